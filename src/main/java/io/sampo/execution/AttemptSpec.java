@@ -1,0 +1,34 @@
+package io.sampo.execution;
+
+import io.sampo.model.ContentHash;
+import io.sampo.model.RunId;
+import io.sampo.model.TaskKey;
+import io.sampo.model.Work;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Everything an {@link Executor} needs to carry out one attempt.
+ *
+ * @param attempt counts from 0
+ * @param fence grows with every assignment of the task, so that a sink can refuse a late writer
+ * @param jobName for people; the id of the job is 0 for a run of a file
+ * @param parameters the job's parameters with their final values
+ * @param files content of every file of {@code work}, by its path there
+ * @param folder the attempt's own, existing and empty: its log is {@code folder/log}
+ * @param upstreamValues task values (JSON text by name) of the tasks upstream; may block while it
+ *     asks the coordinator, so it is called from the attempt's own thread, and only when needed
+ */
+public record AttemptSpec(
+    RunId run,
+    TaskKey task,
+    int attempt,
+    long fence,
+    long jobId,
+    String jobName,
+    Work work,
+    Map<String, String> parameters,
+    Map<String, ContentHash> files,
+    Path folder,
+    Supplier<Map<TaskKey, Map<String, String>>> upstreamValues) {}

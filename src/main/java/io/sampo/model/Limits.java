@@ -1,0 +1,29 @@
+package io.sampo.model;
+
+/** Limits that hold everywhere, each with the reason for its size. */
+public final class Limits {
+
+  /** Tasks of one job. Databricks allows 1,000; columns make a million cheap. */
+  public static final int TASKS_MAX = 1_000_000;
+
+  /** Items in one event or message: keeps each below 128 KiB, half of a remoting frame. */
+  public static final int ITEMS_MAX = 1_000;
+
+  /** Any wait, time-out or interval: 365 days, far from any overflow. */
+  public static final long WAIT_MILLIS_MAX = 365L * 24 * 60 * 60 * 1000;
+
+  /** A message for people that is kept in the journal. */
+  public static final int MESSAGE_CHARS_MAX = 4_000;
+
+  /** All task values of one attempt together, as JSON: the Databricks limit of 48 KiB. */
+  public static final int VALUES_BYTES_MAX = 48 * 1024;
+
+  private Limits() {}
+
+  /** {@code text}, cut to {@link #MESSAGE_CHARS_MAX} with a mark where it was cut. */
+  public static String message(String text) {
+    return text.length() <= MESSAGE_CHARS_MAX
+        ? text
+        : text.substring(0, MESSAGE_CHARS_MAX - 12) + "… [cut here]";
+  }
+}
