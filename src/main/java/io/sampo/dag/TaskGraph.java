@@ -1,6 +1,8 @@
 package io.sampo.dag;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -96,6 +98,23 @@ public final class TaskGraph {
   public void forEachBelow(int task, IntConsumer visitor) {
     for (var i = belowStart[task]; i < belowStart[task + 1]; i++) {
       visitor.accept(below[i]);
+    }
+  }
+
+  /** Passes every task that {@code task} waits for, directly or not, each once. */
+  public void forEachAncestor(int task, IntConsumer visitor) {
+    var seen = new BitSet();
+    var open = new ArrayDeque<Integer>(List.of(task));
+    while (!open.isEmpty()) {
+      forEachAbove(
+          open.remove(),
+          above -> {
+            if (!seen.get(above)) {
+              seen.set(above);
+              open.add(above);
+              visitor.accept(above);
+            }
+          });
     }
   }
 

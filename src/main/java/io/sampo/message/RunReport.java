@@ -1,0 +1,51 @@
+package io.sampo.message;
+
+import io.sampo.model.Check;
+import io.sampo.model.Outcome;
+import io.sampo.model.RunId;
+import io.sampo.model.WorkerId;
+import java.util.List;
+
+/**
+ * What a worker tells a run's coordinator about the run's attempts. Ends and refusals are repeated
+ * until the coordinator answers that they are settled.
+ *
+ * @param epoch the highest that the worker has seen of this run
+ * @param lastFence the highest fence of this run the worker has seen; it will take none below
+ * @param complete whether {@code attempts} is everything the worker has of this run: an attempt
+ *     that is not in it, with a fence up to {@code lastFence}, never began and never will
+ * @param attempts at most one entry for a fence
+ */
+public record RunReport(
+    WorkerId worker,
+    RunId run,
+    long epoch,
+    long lastFence,
+    boolean complete,
+    List<Entry> attempts) {
+
+  /** What has become of one attempt. */
+  public record Entry(int task, int attempt, long fence, Stage stage) {}
+
+  /** How far an attempt has come. */
+  public sealed interface Stage {
+
+    /** Taken, and waiting for a slot. */
+    record Accepted() implements Stage {}
+
+    /** Not taken, or given back before it began. */
+    record Refused(String reason) implements Stage {}
+
+    /** Running since {@code wallMillis} by the worker's clock. */
+    record Began(long wallMillis) implements Stage {}
+
+    /** Over: it ran for {@code ranMillis}, since {@code beganWallMillis} by the worker's clock. */
+    record Ended(Outcome outcome, long beganWallMillis, long ranMillis) implements Stage {}
+  }
+
+  public RunReport {
+    attempts = List.copyOf(attempts);
+    var fences = attempts.stream().mapToLong(Entry::fence).distinct().count();
+    Check.that(fences == attempts.size(), "attempts", attempts, "one entry for a fence");
+  }
+}

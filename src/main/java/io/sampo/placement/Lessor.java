@@ -1,0 +1,111 @@
+package io.sampo.placement;
+
+import io.sampo.model.Check;
+import io.sampo.model.WorkerId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One coordinator node's part in the question whether a worker is alive. A worker renews one lease
+ * with any coordinator node; whoever misses it asks all of them to renew no more, and once each has
+ * agreed or is gone, and another lease has passed, the worker has ended by its own clock.
+ *
+ * <p>Agreement is for good: only a new life of the worker is renewed again. All times are this
+ * node's elapsed milliseconds.
+ */
+public final class Lessor {
+
+  private final String self;
+  private final long leaseMillis;
+  private final long missMillis;
+  private final Map<WorkerId, Long> renewed = new TreeMap<>();
+  private final Set<WorkerId> barred = new HashSet<>();
+  private final Map<WorkerId, Inquest> inquests = new HashMap<>();
+
+  /** Who has not agreed yet, and when the last one did. */
+  private static final class Inquest {
+    private final Set<String> open;
+    private long lastMillis;
+
+    Inquest(Set<String> open, long nowMillis) {
+      this.open = new HashSet<>(open);
+      lastMillis = nowMillis;
+    }
+  }
+
+  /**
+   * A lessor that has met no worker.
+   *
+   * @param self this node's name among the coordinator nodes
+   * @param missMillis how long a worker may be silent before its loss is looked into
+   */
+  public Lessor(String self, long leaseMillis, long missMillis) {
+    Check.range("lease", leaseMillis, 1, Long.MAX_VALUE / 4);
+    Check.range("miss", missMillis, 1, leaseMillis);
+    this.self = self;
+    this.leaseMillis = leaseMillis;
+    this.missMillis = missMillis;
+  }
+
+  /** A worker asks for another lease: whether it gets one. */
+  public boolean renew(WorkerId worker, long nowMillis) {
+    if (barred.contains(worker)) {
+      return false;
+    }
+    renewed.put(worker, nowMillis);
+    return true;
+  }
+
+  /** Another node asks that {@code worker} be renewed no more: from here on it is not. */
+  public void bar(WorkerId worker) {
+    barred.add(worker);
+    renewed.remove(worker);
+  }
+
+  /**
+   * The workers that have been silent for too long, and those whose inquest is open. Each of the
+   * other nodes is to be asked to {@link #bar} them, again and again until it has agreed.
+   *
+   * @param nodes names of all coordinator nodes, this one included
+   */
+  public Map<WorkerId, Set<String>> missing(Set<String> nodes, long nowMillis) {
+    for (var silent : Map.copyOf(renewed).entrySet()) {
+      if (silent.getValue() + missMillis <= nowMillis) {
+        suspect(silent.getKey(), nodes, nowMillis);
+      }
+    }
+    var asked = new TreeMap<WorkerId, Set<String>>();
+    inquests.forEach((worker, inquest) -> asked.put(worker, Set.copyOf(inquest.open)));
+    return asked;
+  }
+
+  /** Looks into {@code worker}, whatever was heard of it here. */
+  public void suspect(WorkerId worker, Set<String> nodes, long nowMillis) {
+    bar(worker);
+    inquests.computeIfAbsent(worker, _ -> new Inquest(nodes, nowMillis)).open.remove(self);
+  }
+
+  /** {@code node} has agreed to renew {@code worker} no more, or is a coordinator no more. */
+  public void agreed(String node, WorkerId worker, long nowMillis) {
+    var inquest = inquests.get(worker);
+    if (inquest != null && inquest.open.remove(node)) {
+      inquest.lastMillis = nowMillis;
+    }
+  }
+
+  /** The workers that are lost by now. Each is named once. */
+  public Set<WorkerId> lost(long nowMillis) {
+    var lost = new HashSet<WorkerId>();
+    inquests.forEach(
+        (worker, inquest) -> {
+          if (inquest.open.isEmpty() && inquest.lastMillis + leaseMillis <= nowMillis) {
+            lost.add(worker);
+          }
+        });
+    inquests.keySet().removeAll(lost);
+    return lost;
+  }
+}

@@ -1,0 +1,170 @@
+package io.sampo.run;
+
+import io.sampo.message.Assignment;
+import io.sampo.message.RunOrders;
+import io.sampo.message.RunOrders.Settled;
+import io.sampo.message.RunReport;
+import io.sampo.message.RunReport.Stage;
+import io.sampo.model.Limits;
+import io.sampo.model.Now;
+import io.sampo.model.RetryPolicy;
+import io.sampo.model.WorkerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run's coordinator has told each worker, and what it has yet to tell. Soft: it says nothing
+ * that does not follow from the state of the run and from what was heard, so a coordinator that
+ * starts anew just asks.
+ *
+ * <p>Starts go out once, as a chain of fences, and again from the last fence that the worker has
+ * confirmed when that confirmation is overdue. Stops and inquiries are repeated until they have
+ * done their work. A report is answered, also when it comes again, once what it says is journaled.
+ */
+final class Correspondence {
+
+  /** After what time without an answer things are said again. */
+  static final long REPEAT_MILLIS = 300;
+
+  /** What one worker was told and what it said. */
+  private static final class Line {
+    private long confirmed;
+    private long sent;
+    private long repeatMillis;
+    private boolean inquiry;
+    private final Map<Long, Settled> settled = new TreeMap<>();
+
+    Line(long epochFence) {
+      confirmed = epochFence;
+      sent = epochFence;
+    }
+  }
+
+  private final Map<WorkerId, Line> lines = new TreeMap<>();
+
+  /** Asks every worker that holds anything what it has: the first act of a new epoch. */
+  void inquire(LiveRun run) {
+    lines.clear();
+    for (var worker : run.holders()) {
+      line(run, worker).inquiry = true;
+    }
+  }
+
+  /** Notes what a report confirms, and that its ends and refusals want an answer. */
+  void hear(LiveRun run, RunReport report, Map<Long, Long> retries) {
+    var line = line(run, report.worker());
+    if (report.epoch() == run.epoch()) {
+      line.confirmed = Math.max(line.confirmed, report.lastFence());
+      line.inquiry &= !report.complete();
+    }
+    for (var entry : report.attempts()) {
+      if (entry.stage() instanceof Stage.Ended || entry.stage() instanceof Stage.Refused) {
+        var retry = retries.getOrDefault(entry.fence(), Settled.NO_RETRY);
+        line.settled.put(entry.fence(), new Settled(entry.fence(), retry));
+      }
+    }
+  }
+
+  void forget(WorkerId worker) {
+    lines.remove(worker);
+  }
+
+  /** Everything there is to say now. What it returns counts as said. */
+  List<RunOrders> due(LiveRun run, Now now) {
+    run.holders().forEach(worker -> line(run, worker));
+    var orders = new ArrayList<RunOrders>();
+    lines.forEach((worker, line) -> orders.addAll(due(run, worker, line, now)));
+    lines.entrySet().removeIf(entry -> run.heldBy(entry.getKey()).isEmpty() && run.result() != null);
+    return orders;
+  }
+
+  /** When {@link #due} has something to repeat; {@link Long#MAX_VALUE} if nothing is open. */
+  long nextDueMillis(LiveRun run) {
+    return lines.entrySet().stream()
+        .filter(entry -> isOpen(run, entry.getKey(), entry.getValue()))
+        .mapToLong(entry -> entry.getValue().repeatMillis)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private Line line(LiveRun run, WorkerId worker) {
+    return lines.computeIfAbsent(worker, _ -> new Line(run.epochFence()));
+  }
+
+  private static boolean isOpen(LiveRun run, WorkerId worker, Line line) {
+    var held = run.heldBy(worker);
+    return !held.isEmpty()
+        && (line.inquiry || run.stopping() != null || held.lastKey() > line.confirmed);
+  }
+
+  private static List<RunOrders> due(LiveRun run, WorkerId worker, Line line, Now now) {
+    var held = run.heldBy(worker);
+    var repeat = isOpen(run, worker, line) && line.repeatMillis <= now.elapsedMillis();
+    if (repeat) {
+      line.sent = line.confirmed;
+    }
+    var starts =
+        held.tailMap(line.sent, false).values().stream().map(task -> assignment(run, task)).toList();
+    var stops = repeat && run.stopping() != null ? List.copyOf(held.keySet()) : List.<Long>of();
+    var inquiry = repeat && line.inquiry;
+    if (starts.isEmpty() && stops.isEmpty() && !inquiry && line.settled.isEmpty()) {
+      return List.of();
+    }
+    if (repeat || !starts.isEmpty()) {
+      line.repeatMillis = now.elapsedMillis() + REPEAT_MILLIS;
+    }
+    var settled = List.copyOf(line.settled.values());
+    line.settled.clear();
+    return new Letter(run, worker, line).parts(starts, settled, stops, inquiry);
+  }
+
+  private static Assignment assignment(LiveRun run, int task) {
+    var definition = run.plan().task(task);
+    var most = definition.retry().maxRetries();
+    var left =
+        most == RetryPolicy.FOREVER ? RetryPolicy.FOREVER : Math.max(0, most - run.failures(task));
+    return new Assignment(
+        task, run.attempt(task), run.fence(task), definition.timeoutMillis(), left);
+  }
+
+  /** What is to be said at once, in messages of bounded size. */
+  private record Letter(LiveRun run, WorkerId worker, Line line) {
+
+    List<RunOrders> parts(
+        List<Assignment> starts, List<Settled> settled, List<Long> stops, boolean inquiry) {
+      var size = Math.max(starts.size(), Math.max(settled.size(), stops.size()));
+      var orders = new ArrayList<RunOrders>();
+      for (var from = 0; from == 0 || from < size; from += Limits.ITEMS_MAX) {
+        orders.add(
+            part(
+                part(starts, from), part(settled, from), part(stops, from), inquiry && from == 0));
+      }
+      return orders;
+    }
+
+    private RunOrders part(
+        List<Assignment> starts, List<Settled> settled, List<Long> stops, boolean inquiry) {
+      var previous = line.sent;
+      if (!starts.isEmpty()) {
+        line.sent = starts.getLast().fence();
+      }
+      return new RunOrders(
+          run.run(),
+          worker,
+          run.epoch(),
+          run.epochFence(),
+          previous,
+          starts,
+          settled,
+          stops,
+          inquiry);
+    }
+
+    private static <T> List<T> part(List<T> all, int from) {
+      return all.subList(
+          Math.min(from, all.size()), Math.min(from + Limits.ITEMS_MAX, all.size()));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.sampo.run;
+
+import io.sampo.model.WorkerId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Which worker holds which attempts, by fence; bounded by the slots that a run may use. */
+final class Holdings {
+
+  private final List<WorkerId> workers = new ArrayList<>();
+  private final Map<WorkerId, Integer> numbers = new HashMap<>();
+  private final Map<WorkerId, NavigableMap<Long, Integer>> held = new TreeMap<>();
+
+  /** The number by which columns name {@code worker}. */
+  int number(WorkerId worker) {
+    return numbers.computeIfAbsent(
+        worker,
+        added -> {
+          workers.add(added);
+          return workers.size() - 1;
+        });
+  }
+
+  WorkerId worker(int number) {
+    return workers.get(number);
+  }
+
+  void add(WorkerId worker, long fence, int task) {
+    held.computeIfAbsent(worker, _ -> new TreeMap<>()).put(fence, task);
+  }
+
+  void remove(WorkerId worker, long fence) {
+    var own = held.get(worker);
+    if (own != null) {
+      own.remove(fence);
+      if (own.isEmpty()) {
+        held.remove(worker);
+      }
+    }
+  }
+
+  /** Tasks that {@code worker} holds, by fence. */
+  NavigableMap<Long, Integer> of(WorkerId worker) {
+    return Collections.unmodifiableNavigableMap(
+        held.getOrDefault(worker, Collections.emptyNavigableMap()));
+  }
+
+  /** Workers that hold anything. */
+  SortedSet<WorkerId> holders() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(held.keySet()));
+  }
+
+  int size() {
+    return held.values().stream().mapToInt(Map::size).sum();
+  }
+}

@@ -1,0 +1,28 @@
+package io.sampo.run;
+
+/**
+ * What the events of a run add up to. Before the first event it is {@link Absent}, an immutable
+ * marker; from then on it is {@link LiveRun}, which changes in place.
+ */
+public sealed interface RunState permits RunState.Absent, LiveRun {
+
+  /**
+   * The state once {@code event} has happened. Decides nothing: whatever the event says is so.
+   *
+   * @throws IllegalStateException if the event cannot follow, which means a damaged journal or a
+   *     bug; the state must not be used afterwards
+   */
+  RunState after(RunEvent event);
+
+  /** No event yet. Safe to share: it makes fresh columns whenever a run begins. */
+  record Absent(Plan.Source plans) implements RunState {
+
+    @Override
+    public RunState after(RunEvent event) {
+      if (event instanceof RunEvent.RunSubmitted submitted) {
+        return new LiveRun(submitted, plans.plan(submitted.submission().definition()));
+      }
+      throw new IllegalStateException("the first event of a run is " + event);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.sampo.run;
+
+import io.sampo.model.Now;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+
+/**
+ * Tasks that back off, by the time their wait ends. Each wait is kept as it was recorded, so that
+ * the next life of the coordinator can work out what is left of it.
+ */
+final class Waits {
+
+  /** One wait; {@code dueMillis} is elapsed time of the present epoch. */
+  private record Wait(int task, long dueMillis, long waitMillis, long recordedWallMillis) {}
+
+  private static final Comparator<Wait> FIRST_DUE =
+      Comparator.comparingLong(Wait::dueMillis).thenComparingInt(Wait::task);
+
+  private final TreeSet<Wait> byDue = new TreeSet<>(FIRST_DUE);
+  private final Map<Integer, Wait> byTask = new HashMap<>();
+
+  void add(int task, long waitMillis, Now recorded) {
+    put(new Wait(task, recorded.elapsedMillis() + waitMillis, waitMillis, recorded.wallMillis()));
+  }
+
+  void remove(int task) {
+    var wait = byTask.remove(task);
+    if (wait != null) {
+      byDue.remove(wait);
+    }
+  }
+
+  /** How many waits are over. */
+  int dueCount(long elapsedMillis) {
+    var count = new int[1];
+    forEachDue(elapsedMillis, _ -> count[0]++);
+    return count[0];
+  }
+
+  boolean sameAs(Waits other) {
+    return byTask.equals(other.byTask);
+  }
+
+  /** When the first wait ends; {@link Long#MAX_VALUE} if nobody waits. */
+  long firstDueMillis() {
+    return byDue.isEmpty() ? Long.MAX_VALUE : byDue.first().dueMillis();
+  }
+
+  /** When the wait of {@code task} ends; {@link Long#MAX_VALUE} if it does not wait. */
+  long dueMillis(int task) {
+    var wait = byTask.get(task);
+    return wait == null ? Long.MAX_VALUE : wait.dueMillis();
+  }
+
+  /** Passes the tasks whose wait is over, the longest over first. */
+  void forEachDue(long elapsedMillis, IntConsumer visitor) {
+    for (var wait : byDue) {
+      if (wait.dueMillis() > elapsedMillis) {
+        return;
+      }
+      visitor.accept(wait.task());
+    }
+  }
+
+  /** Starts another epoch's clock: every wait keeps what is left of it. */
+  void restart(Now now) {
+    var old = byTask.values().stream().sorted(FIRST_DUE).toList();
+    byDue.clear();
+    for (var wait : old) {
+      var rest = now.rest(wait.waitMillis(), wait.recordedWallMillis());
+      put(
+          new Wait(
+              wait.task(),
+              now.elapsedMillis() + rest,
+              wait.waitMillis(),
+              wait.recordedWallMillis()));
+    }
+  }
+
+  private void put(Wait wait) {
+    byTask.put(wait.task(), wait);
+    byDue.add(wait);
+  }
+}

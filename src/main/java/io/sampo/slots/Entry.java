@@ -1,0 +1,48 @@
+package io.sampo.slots;
+
+import io.sampo.message.Assignment;
+import io.sampo.message.RunReport.Stage;
+
+/** One attempt in a worker's books, with what was last said of it. */
+final class Entry {
+
+  final Assignment assignment;
+  Stage stage;
+  boolean stopping;
+  boolean timedOut;
+  long beganElapsedMillis;
+  long beganWallMillis;
+
+  /** Whether its stage has changed since it was last reported. */
+  boolean news = true;
+
+  Entry(Assignment assignment, Stage stage) {
+    this.assignment = assignment;
+    this.stage = stage;
+  }
+
+  void become(Stage next) {
+    stage = next;
+    news = true;
+  }
+
+  boolean isRunning() {
+    return stage instanceof Stage.Began;
+  }
+
+  boolean isWaiting() {
+    return stage instanceof Stage.Accepted;
+  }
+
+  /** Whether it wants an answer, and so is repeated until it gets one. */
+  boolean isOver() {
+    return stage instanceof Stage.Ended || stage instanceof Stage.Refused;
+  }
+
+  /** When it will have run too long, in elapsed time. */
+  long deadlineMillis() {
+    return isRunning() && !stopping && assignment.timeoutMillis() > 0
+        ? beganElapsedMillis + assignment.timeoutMillis()
+        : Long.MAX_VALUE;
+  }
+}

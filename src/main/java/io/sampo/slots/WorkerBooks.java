@@ -1,0 +1,246 @@
+package io.sampo.slots;
+
+import io.sampo.message.Assignment;
+import io.sampo.message.RunOrders;
+import io.sampo.message.RunReport.Stage;
+import io.sampo.message.WorkerStatus;
+import io.sampo.model.Check;
+import io.sampo.model.Now;
+import io.sampo.model.Outcome;
+import io.sampo.model.RunId;
+import io.sampo.model.WorkerId;
+import io.sampo.slots.Instruction.Stop.Why;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * One life of one worker. Its word on what it has is binding: it begins no fence twice, none of a
+ * replaced coordinator, and none at or below a fence it said it does not have.
+ *
+ * <p>Every method that changes something returns what the worker is to do about it, to be done in
+ * that order. The books are memory: what they hold dies with the worker's process.
+ */
+public final class WorkerBooks {
+
+  /**
+   * How long a run that this worker has nothing of is remembered, so that an old message cannot
+   * start something anew: far longer than any message is under way.
+   */
+  static final long MEMORY_MILLIS = 600_000;
+
+  private final WorkerId self;
+  private final int slots;
+  private final int queueMax;
+  private final int unsettledMax;
+
+  /** Every run heard of lately, the one not heard of for longest first. */
+  private final Map<RunId, RunBook> books = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Those of the books that have an entry. */
+  private final Set<RunBook> active = new LinkedHashSet<>();
+
+  private final Set<RunBook> touched = new LinkedHashSet<>();
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private int running;
+  private int kept;
+  private boolean barred;
+
+  /** An accepted attempt in line for a slot. */
+  private record Waiting(RunBook book, Entry entry) {}
+
+  /**
+   * Empty books.
+   *
+   * @param slots attempts that run at the same time; at least 1
+   * @param ahead attempts that may wait here for a slot; at least 0
+   * @param unsettledMax ended attempts not yet settled, beyond which nothing is accepted
+   */
+  public WorkerBooks(WorkerId self, int slots, int ahead, int unsettledMax) {
+    Check.range("slots", slots, 1, 100_000);
+    Check.range("ahead", ahead, 0, 100_000);
+    this.self = self;
+    this.slots = slots;
+    queueMax = ahead;
+    this.unsettledMax = unsettledMax;
+  }
+
+  /** Whose books these are. */
+  public WorkerId self() {
+    return self;
+  }
+
+  /** What the pool's dispatcher is to know. */
+  public WorkerStatus status() {
+    return new WorkerStatus(self, barred ? 0 : slots, running + waiting.size());
+  }
+
+  /** A coordinator's orders. */
+  public List<Instruction> take(RunOrders orders, Now now) {
+    if (!orders.worker().equals(self)) {
+      return orders.worker().incarnation() < self.incarnation()
+          ? List.of(new Instruction.DenyLife(orders.run(), orders.worker()))
+          : List.of();
+    }
+    var book = books.computeIfAbsent(orders.run(), RunBook::new);
+    if (!book.admit(orders, now)) {
+      return List.of();
+    }
+    var instructions = new ArrayList<Instruction>();
+    book.fresh(orders).forEach(assignment -> accept(book, assignment));
+    orders.settled().forEach(settled -> settle(book, settled, instructions));
+    for (var fence : orders.stops()) {
+      var entry = book.entries.get(fence);
+      if (entry != null) {
+        stop(book, entry, Why.CANCELED, instructions);
+      }
+    }
+    fill(now, instructions);
+    touched.add(book);
+    return reported(instructions, now);
+  }
+
+  /** The attempt is over, and nothing of it runs any more. An unknown one changes nothing. */
+  public List<Instruction> ended(RunId run, long fence, Outcome outcome, Now now) {
+    var book = books.get(run);
+    var entry = book == null ? null : book.entries.get(fence);
+    if (book == null || entry == null || !entry.isRunning()) {
+      return List.of();
+    }
+    running--;
+    var ran = Math.max(0, now.elapsedMillis() - entry.beganElapsedMillis);
+    entry.become(new Stage.Ended(verdict(entry, outcome), entry.beganWallMillis, ran));
+    var instructions = new ArrayList<Instruction>();
+    fill(now, instructions);
+    touched.add(book);
+    return reported(instructions, now);
+  }
+
+  /** Time has passed: repeats what is unanswered, stops what ran too long, forgets old runs. */
+  public List<Instruction> tick(Now now) {
+    var instructions = new ArrayList<Instruction>();
+    for (var book : active) {
+      for (var entry : book.entries.values()) {
+        if (entry.deadlineMillis() <= now.elapsedMillis()) {
+          entry.timedOut = true;
+          stop(book, entry, Why.TIMED_OUT, instructions);
+        }
+      }
+    }
+    touched.addAll(active);
+    forgetOldRuns(now);
+    return reported(instructions, now);
+  }
+
+  /**
+   * The lease has run out, or the worker is told to end: whatever runs is killed, and nothing is
+   * taken or begun any more. This life is over when the last attempt is gone.
+   */
+  public List<Instruction> bar() {
+    barred = true;
+    var instructions = new ArrayList<Instruction>();
+    for (var book : active) {
+      book.entries.values().forEach(entry -> stop(book, entry, Why.LEASE_LOST, instructions));
+    }
+    return instructions;
+  }
+
+  /** When {@link #tick} has something to do, in elapsed time; {@link Long#MAX_VALUE} for never. */
+  public long nextMillis() {
+    var next = Long.MAX_VALUE;
+    for (var book : active) {
+      next = Math.min(next, book.nextDueMillis());
+      for (var entry : book.entries.values()) {
+        next = Math.min(next, entry.deadlineMillis());
+      }
+    }
+    return next;
+  }
+
+  private void accept(RunBook book, Assignment assignment) {
+    var entry = new Entry(assignment, new Stage.Accepted());
+    book.entries.put(assignment.fence(), entry);
+    active.add(book);
+    kept++;
+    var reason = reasonToRefuse();
+    if (reason.isEmpty()) {
+      waiting.add(new Waiting(book, entry));
+    } else {
+      entry.become(new Stage.Refused(reason));
+    }
+  }
+
+  private String reasonToRefuse() {
+    if (barred) {
+      return "the worker is ending";
+    }
+    if (running + waiting.size() >= slots + queueMax) {
+      return "no free slot";
+    }
+    return kept > unsettledMax ? "too many unsettled reports" : "";
+  }
+
+  private void settle(
+      RunBook book, RunOrders.Settled settled, List<Instruction> instructions) {
+    var entry = book.entries.get(settled.fence());
+    if (entry != null && entry.isOver()) {
+      book.entries.remove(settled.fence());
+      kept--;
+      if (book.entries.isEmpty()) {
+        active.remove(book);
+      }
+      instructions.add(
+          new Instruction.Settle(book.run, entry.assignment, settled.retryMillis()));
+    }
+  }
+
+  private void stop(RunBook book, Entry entry, Why why, List<Instruction> instructions) {
+    if (entry.isWaiting()) {
+      waiting.removeIf(one -> one.entry() == entry);
+      entry.become(new Stage.Refused("stopped before it began"));
+    } else if (entry.isRunning() && (!entry.stopping || why == Why.LEASE_LOST)) {
+      entry.stopping = true;
+      instructions.add(new Instruction.Stop(book.run, entry.assignment, why));
+    }
+  }
+
+  private void fill(Now now, List<Instruction> instructions) {
+    while (!barred && running < slots && !waiting.isEmpty()) {
+      var next = waiting.remove();
+      var entry = next.entry();
+      entry.become(new Stage.Began(now.wallMillis()));
+      entry.beganElapsedMillis = now.elapsedMillis();
+      entry.beganWallMillis = now.wallMillis();
+      running++;
+      touched.add(next.book());
+      instructions.add(new Instruction.Begin(next.book().run, entry.assignment));
+    }
+  }
+
+  private List<Instruction> reported(List<Instruction> instructions, Now now) {
+    for (var book : touched) {
+      book.due(self, now).forEach(report -> instructions.add(new Instruction.Report(report)));
+    }
+    touched.clear();
+    return instructions;
+  }
+
+  private void forgetOldRuns(Now now) {
+    var oldest = books.values().iterator();
+    while (oldest.hasNext()
+        && oldest.next().isForgettable(now.elapsedMillis() - MEMORY_MILLIS)) {
+      oldest.remove();
+    }
+  }
+
+  private static Outcome verdict(Entry entry, Outcome outcome) {
+    return entry.timedOut && outcome instanceof Outcome.Canceled
+        ? new Outcome.TimedOut(entry.assignment.timeoutMillis())
+        : outcome;
+  }
+}
