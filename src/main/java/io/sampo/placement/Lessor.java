@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One coordinator node's part in the question whether a worker is alive. A worker renews one lease
@@ -25,15 +26,10 @@ public final class Lessor {
   private final Set<WorkerId> barred = new HashSet<>();
   private final Map<WorkerId, Inquest> inquests = new HashMap<>();
 
-  /** Who has not agreed yet, and when the last one did. */
+  /** Who has agreed, and when the last one did. */
   private static final class Inquest {
-    private final Set<String> open;
+    private final Set<String> agreed = new HashSet<>();
     private long lastMillis;
-
-    Inquest(Set<String> open, long nowMillis) {
-      this.open = new HashSet<>(open);
-      lastMillis = nowMillis;
-    }
   }
 
   /**
@@ -66,42 +62,53 @@ public final class Lessor {
   }
 
   /**
-   * The workers that have been silent for too long, and those whose inquest is open. Each of the
-   * other nodes is to be asked to {@link #bar} them, again and again until it has agreed.
+   * The workers that have been silent for too long, and those whose inquest is open, each with the
+   * nodes that are to be asked to {@link #bar} them, again and again until they have agreed.
    *
-   * @param nodes names of all coordinator nodes, this one included
+   * @param nodes every coordinator node there is now, this one included; a node that restarts is
+   *     another node, since it has forgotten what it agreed to
    */
   public Map<WorkerId, Set<String>> missing(Set<String> nodes, long nowMillis) {
     for (var silent : Map.copyOf(renewed).entrySet()) {
       if (silent.getValue() + missMillis <= nowMillis) {
-        suspect(silent.getKey(), nodes, nowMillis);
+        suspect(silent.getKey(), nowMillis);
       }
     }
     var asked = new TreeMap<WorkerId, Set<String>>();
-    inquests.forEach((worker, inquest) -> asked.put(worker, Set.copyOf(inquest.open)));
+    inquests.forEach(
+        (worker, inquest) -> {
+          var open = new TreeSet<>(nodes);
+          open.removeAll(inquest.agreed);
+          asked.put(worker, open);
+        });
     return asked;
   }
 
   /** Looks into {@code worker}, whatever was heard of it here. */
-  public void suspect(WorkerId worker, Set<String> nodes, long nowMillis) {
+  public void suspect(WorkerId worker, long nowMillis) {
     bar(worker);
-    inquests.computeIfAbsent(worker, _ -> new Inquest(nodes, nowMillis)).open.remove(self);
+    inquests.computeIfAbsent(worker, _ -> new Inquest());
+    agreed(self, worker, nowMillis);
   }
 
-  /** {@code node} has agreed to renew {@code worker} no more, or is a coordinator no more. */
+  /** {@code node} has agreed to renew {@code worker} no more. */
   public void agreed(String node, WorkerId worker, long nowMillis) {
     var inquest = inquests.get(worker);
-    if (inquest != null && inquest.open.remove(node)) {
+    if (inquest != null && inquest.agreed.add(node)) {
       inquest.lastMillis = nowMillis;
     }
   }
 
-  /** The workers that are lost by now. Each is named once. */
-  public Set<WorkerId> lost(long nowMillis) {
-    var lost = new HashSet<WorkerId>();
+  /**
+   * The workers that are lost by now. Each is named once.
+   *
+   * @param nodes as in {@link #missing}
+   */
+  public Set<WorkerId> lost(Set<String> nodes, long nowMillis) {
+    var lost = new TreeSet<WorkerId>();
     inquests.forEach(
         (worker, inquest) -> {
-          if (inquest.open.isEmpty() && inquest.lastMillis + leaseMillis <= nowMillis) {
+          if (inquest.agreed.containsAll(nodes) && inquest.lastMillis + leaseMillis <= nowMillis) {
             lost.add(worker);
           }
         });
