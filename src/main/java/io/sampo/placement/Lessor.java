@@ -14,8 +14,8 @@ import java.util.TreeSet;
  * with any coordinator node; whoever misses it asks all of them to renew no more, and once each has
  * agreed or is gone, and another lease has passed, the worker has ended by its own clock.
  *
- * <p>Agreement is for good: only a new life of the worker is renewed again. All times are this
- * node's elapsed milliseconds.
+ * <p>A node that has agreed renews that life of the worker no more; only the node that asks takes
+ * its own word back when another one objects. All times are this node's elapsed milliseconds.
  */
 public final class Lessor {
 
@@ -55,10 +55,18 @@ public final class Lessor {
     return true;
   }
 
-  /** Another node asks that {@code worker} be renewed no more: from here on it is not. */
-  public void bar(WorkerId worker) {
+  /**
+   * Another node asks that {@code worker} be renewed no more: whether this one agrees, which it
+   * does unless it heard from the worker lately.
+   */
+  public boolean bar(WorkerId worker, long nowMillis) {
+    var heard = renewed.get(worker);
+    if (heard != null && heard + missMillis > nowMillis) {
+      return false;
+    }
     barred.add(worker);
     renewed.remove(worker);
+    return true;
   }
 
   /**
@@ -84,11 +92,19 @@ public final class Lessor {
     return asked;
   }
 
-  /** Looks into {@code worker}, whatever was heard of it here. */
+  /** Looks into {@code worker}, unless this node heard from it lately itself. */
   public void suspect(WorkerId worker, long nowMillis) {
-    bar(worker);
-    inquests.computeIfAbsent(worker, _ -> new Inquest());
-    agreed(self, worker, nowMillis);
+    if (bar(worker, nowMillis)) {
+      inquests.computeIfAbsent(worker, _ -> new Inquest());
+      agreed(self, worker, nowMillis);
+    }
+  }
+
+  /** Some node heard from {@code worker} lately: this one has no more to say against it. */
+  public void alive(WorkerId worker) {
+    if (inquests.remove(worker) != null) {
+      barred.remove(worker);
+    }
   }
 
   /** {@code node} has agreed to renew {@code worker} no more. */

@@ -52,8 +52,14 @@ final class Correspondence {
     }
   }
 
-  /** Notes what a report confirms, and that its ends and refusals want an answer. */
+  /**
+   * Notes what a report confirms, and that its ends and refusals want an answer; not from here if
+   * the worker has met a later epoch, by which this one has been replaced.
+   */
   void hear(LiveRun run, RunReport report, Map<Long, Long> retries) {
+    if (report.epoch() > run.epoch()) {
+      return;
+    }
     var line = line(run, report.worker());
     if (report.epoch() == run.epoch()) {
       line.confirmed = Math.max(line.confirmed, report.lastFence());

@@ -35,6 +35,7 @@ public final class WorkerBooks {
   static final long MEMORY_MILLIS = 600_000;
 
   private final WorkerId self;
+  private final Tenure tenure;
   private final int slots;
   private final int queueMax;
   private final int unsettledMax;
@@ -57,14 +58,16 @@ public final class WorkerBooks {
   /**
    * Empty books.
    *
+   * @param tenure until when this life may go on; checked before anything is begun
    * @param slots attempts that run at the same time; at least 1
    * @param ahead attempts that may wait here for a slot; at least 0
    * @param unsettledMax ended attempts not yet settled, beyond which nothing is accepted
    */
-  public WorkerBooks(WorkerId self, int slots, int ahead, int unsettledMax) {
+  public WorkerBooks(WorkerId self, Tenure tenure, int slots, int ahead, int unsettledMax) {
     Check.range("slots", slots, 1, 100_000);
     Check.range("ahead", ahead, 0, 100_000);
     this.self = self;
+    this.tenure = tenure;
     this.slots = slots;
     queueMax = ahead;
     this.unsettledMax = unsettledMax;
@@ -91,7 +94,7 @@ public final class WorkerBooks {
     if (!book.admit(orders, now)) {
       return List.of();
     }
-    var instructions = new ArrayList<Instruction>();
+    var instructions = barIfOver(now);
     book.fresh(orders).forEach(assignment -> accept(book, assignment));
     orders.settled().forEach(settled -> settle(book, settled, instructions));
     for (var fence : orders.stops()) {
@@ -115,7 +118,7 @@ public final class WorkerBooks {
     running--;
     var ran = Math.max(0, now.elapsedMillis() - entry.beganElapsedMillis);
     entry.become(new Stage.Ended(verdict(entry, outcome), entry.beganWallMillis, ran));
-    var instructions = new ArrayList<Instruction>();
+    var instructions = barIfOver(now);
     fill(now, instructions);
     touched.add(book);
     return reported(instructions, now);
@@ -123,7 +126,7 @@ public final class WorkerBooks {
 
   /** Time has passed: repeats what is unanswered, stops what ran too long, forgets old runs. */
   public List<Instruction> tick(Now now) {
-    var instructions = new ArrayList<Instruction>();
+    var instructions = barIfOver(now);
     for (var book : active) {
       for (var entry : book.entries.values()) {
         if (entry.deadlineMillis() <= now.elapsedMillis()) {
@@ -138,8 +141,8 @@ public final class WorkerBooks {
   }
 
   /**
-   * The lease has run out, or the worker is told to end: whatever runs is killed, and nothing is
-   * taken or begun any more. This life is over when the last attempt is gone.
+   * The worker is told to end: whatever runs is killed, and nothing is taken or begun any more. This
+   * life is over when the last attempt is gone. When the tenure ends the books do so by themselves.
    */
   public List<Instruction> bar() {
     barred = true;
@@ -150,9 +153,14 @@ public final class WorkerBooks {
     return instructions;
   }
 
+  /** Whether nothing is taken or begun any more. */
+  public boolean isBarred() {
+    return barred;
+  }
+
   /** When {@link #tick} has something to do, in elapsed time; {@link Long#MAX_VALUE} for never. */
   public long nextMillis() {
-    var next = Long.MAX_VALUE;
+    var next = barred ? Long.MAX_VALUE : tenure.endMillis();
     for (var book : active) {
       next = Math.min(next, book.nextDueMillis());
       for (var entry : book.entries.values()) {
@@ -160,6 +168,10 @@ public final class WorkerBooks {
       }
     }
     return next;
+  }
+
+  private List<Instruction> barIfOver(Now now) {
+    return !barred && tenure.endMillis() <= now.elapsedMillis() ? bar() : new ArrayList<>();
   }
 
   private void accept(RunBook book, Assignment assignment) {

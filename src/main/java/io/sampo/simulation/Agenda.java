@@ -1,0 +1,81 @@
+package io.sampo.simulation;
+
+import io.sampo.model.Now;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** Virtual time, and what is to happen in it. One thing happens at a time. */
+final class Agenda {
+
+  /** One process from its start to its end. What is due while it is paused happens afterwards. */
+  static final class Life {
+    private final long bornMillis;
+    private final long wallMillis;
+    private boolean dead;
+    private long pausedUntilMillis;
+
+    private Life(long bornMillis, long wallMillis) {
+      this.bornMillis = bornMillis;
+      this.wallMillis = wallMillis;
+    }
+
+    boolean isDead() {
+      return dead;
+    }
+
+    void end() {
+      dead = true;
+    }
+
+    void pauseUntil(long millis) {
+      pausedUntilMillis = Math.max(pausedUntilMillis, millis);
+    }
+  }
+
+  private record Due(long atMillis, long order, Life life, Runnable action) {}
+
+  private static final Comparator<Due> FIRST =
+      Comparator.comparingLong(Due::atMillis).thenComparingLong(Due::order);
+
+  /** What belongs to no process: the network, the disk, the processes of tasks. */
+  final Life world = new Life(0, 0);
+
+  private final PriorityQueue<Due> due = new PriorityQueue<>(FIRST);
+  private long nowMillis;
+  private long orders;
+
+  long nowMillis() {
+    return nowMillis;
+  }
+
+  /** A new process, whose wall clock is {@code skewMillis} off. */
+  Life birth(long skewMillis) {
+    return new Life(nowMillis, skewMillis + 1_000_000_000L);
+  }
+
+  /** The time as {@code life} reads it: its elapsed clock begins at its birth. */
+  Now now(Life life) {
+    return new Now(life.wallMillis + nowMillis, nowMillis - life.bornMillis);
+  }
+
+  /** Has {@code action} happen in {@code life} after {@code millis}, unless it is dead by then. */
+  void in(long millis, Life life, Runnable action) {
+    due.add(new Due(nowMillis + Math.max(0, millis), orders++, life, action));
+  }
+
+  /** Lets the next thing happen; false if nothing is due any more. */
+  boolean step() {
+    var next = due.poll();
+    if (next == null) {
+      return false;
+    }
+    nowMillis = next.atMillis();
+    var life = next.life();
+    if (life.pausedUntilMillis > nowMillis) {
+      due.add(new Due(life.pausedUntilMillis, next.order(), life, next.action()));
+    } else if (!life.dead) {
+      next.action().run();
+    }
+    return true;
+  }
+}

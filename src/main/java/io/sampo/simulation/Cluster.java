@@ -1,0 +1,210 @@
+package io.sampo.simulation;
+
+import io.sampo.message.Grant;
+import io.sampo.message.RunOrders;
+import io.sampo.message.RunReport;
+import io.sampo.model.Now;
+import io.sampo.model.RunId;
+import io.sampo.model.WorkerId;
+import io.sampo.placement.Pool;
+import io.sampo.run.RunCommand;
+import io.sampo.simulation.Agenda.Life;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** All hosts of a seed and the ways between them. */
+final class Cluster {
+
+  final Agenda agenda = new Agenda();
+  final SplittableRandom random;
+  final Witness witness = new Witness();
+  final PostOffice post;
+  private final Set<Flaw> flaws;
+  private final Weather weather;
+  private final List<CoordinatorNode> nodes = new ArrayList<>();
+  private final List<WorkerHost> workers = new ArrayList<>();
+  private final Map<RunId, Scenario> scenarios = new HashMap<>();
+  private final Map<RunId, Disk> disks = new HashMap<>();
+  private final Map<RunId, List<RunLife>> lives = new HashMap<>();
+
+  Cluster(SplittableRandom random, Weather weather, Set<Flaw> flaws) {
+    this.random = random;
+    this.weather = weather;
+    this.flaws = flaws;
+    post = new PostOffice(agenda, random.split(), weather);
+    var nodeCount = 1 + random.nextInt(3);
+    for (var node = 0; node < nodeCount; node++) {
+      nodes.add(new CoordinatorNode(this, "c" + node));
+    }
+    var workerCount = 1 + random.nextInt(3);
+    for (var worker = 0; worker < workerCount; worker++) {
+      workers.add(new WorkerHost(this, "w" + worker, 1 + random.nextInt(3)));
+    }
+  }
+
+  boolean has(Flaw flaw) {
+    return flaws.contains(flaw);
+  }
+
+  List<CoordinatorNode> nodes() {
+    return nodes.stream().filter(node -> !node.life().isDead()).toList();
+  }
+
+  List<CoordinatorNode> allNodes() {
+    return nodes;
+  }
+
+  List<WorkerHost> workers() {
+    return workers;
+  }
+
+  Set<String> nodeNames() {
+    return nodes().stream().map(CoordinatorNode::name).collect(Collectors.toSet());
+  }
+
+  /** The node that has the dispatcher; null while none is up. */
+  @Nullable CoordinatorNode leader() {
+    return nodes().stream().min(Comparator.comparing(CoordinatorNode::host)).orElse(null);
+  }
+
+  Scenario scenario(RunId run) {
+    return Objects.requireNonNull(scenarios.get(run), () -> "run " + run);
+  }
+
+  void expect(Scenario scenario) {
+    var run = scenario.run();
+    scenarios.put(run, scenario);
+    witness.expect(scenario);
+    disks.put(
+        run,
+        new Disk(
+            agenda,
+            random.split(),
+            weather.writeFailure(),
+            !has(Flaw.JOURNAL_WITHOUT_FENCE),
+            events -> witness.written(run, events)));
+  }
+
+  /** Mends everything; whoever was replaced is stopped, as a healed cluster does. */
+  void calm() {
+    lives.values().forEach(all -> all.subList(0, all.size() - 1).forEach(RunLife::end));
+    post.calm();
+    disks.values().forEach(Disk::calm);
+    nodes.forEach(CoordinatorNode::restart);
+    workers.forEach(WorkerHost::restart);
+  }
+
+  /** The life that owns the run, started on some node if there is none; null if no node is up. */
+  @Nullable RunLife owner(RunId run) {
+    var all = lives.computeIfAbsent(run, _ -> new ArrayList<>());
+    if (all.isEmpty() || all.getLast().life().isDead()) {
+      return startOwner(run);
+    }
+    return all.getLast();
+  }
+
+  /** Another coordinator takes the run over, whether or not the one before still lives. */
+  @Nullable RunLife startOwner(RunId run) {
+    var up = nodes();
+    if (up.isEmpty()) {
+      return null;
+    }
+    var node = up.get(random.nextInt(up.size()));
+    var disk = Objects.requireNonNull(disks.get(run));
+    var life = new RunLife(this, scenario(run), node.name(), node.host(), disk);
+    node.host(life);
+    lives.computeIfAbsent(run, _ -> new ArrayList<>()).add(life);
+    return life;
+  }
+
+  /** Some run gets a second coordinator while the first lives and believes it owns the run. */
+  void usurp(SplittableRandom chance) {
+    var known = lives.keySet().stream().sorted().toList();
+    if (!known.isEmpty()) {
+      startOwner(known.get(chance.nextInt(known.size())));
+    }
+  }
+
+  /** Runs that somebody asked for; remembered, so each has an owner whenever a node is up. */
+  void wakeRemembered() {
+    lives.keySet().stream().sorted().toList().forEach(this::owner);
+  }
+
+  void toWorker(String from, RunOrders orders) {
+    var host = worker(orders.worker().name());
+    post.send(from, host.name(), host::life, () -> host.receive(orders));
+  }
+
+  void toRun(String from, RunReport report) {
+    toRun(from, report.run(), run -> run.receive(new RunCommand.Hear(report, random.nextLong())));
+  }
+
+  void toRun(String from, Grant grant) {
+    toRun(from, grant.run(), run -> run.receive(grant));
+  }
+
+  void deny(String from, RunId run, WorkerId gone) {
+    toRun(
+        from,
+        run,
+        life ->
+            life.receive(new RunCommand.LoseWorker(gone, "it was started anew", random.nextLong())));
+  }
+
+  /** To whoever owns the run when the letter arrives, or at times to one that owned it before. */
+  void toRun(String from, RunId run, Consumer<RunLife> delivery) {
+    var life = owner(run);
+    if (life == null) {
+      return;
+    }
+    var old = lives.getOrDefault(run, List.of());
+    var target = random.nextInt(8) == 0 ? old.get(random.nextInt(old.size())) : life;
+    post.send(from, target.host(), target::life, () -> delivery.accept(target));
+  }
+
+  void toNode(String from, CoordinatorNode node, Runnable delivery) {
+    post.send(from, node.host(), node::life, delivery);
+  }
+
+  void toDispatcher(String from, BiConsumer<Pool, Now> delivery) {
+    var leader = leader();
+    if (leader != null) {
+      toNode(
+          from,
+          leader,
+          () -> {
+            var pool = leader.pool();
+            if (pool != null) {
+              delivery.accept(pool, agenda.now(leader.life()));
+            }
+          });
+    }
+  }
+
+  void renew(WorkerHost host, WorkerId worker, int homeNode, Runnable renewed) {
+    var node = nodes.get(homeNode % nodes.size());
+    toNode(
+        host.name(),
+        node,
+        () -> {
+          if (node.renew(worker)) {
+            Life life = host.life();
+            post.send(node.host(), host.name(), () -> life, renewed);
+          }
+        });
+  }
+
+  private WorkerHost worker(String name) {
+    return workers.stream().filter(host -> host.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,73 @@
+package io.sampo.simulation;
+
+import io.sampo.run.RunEvent;
+import io.sampo.simulation.Agenda.Life;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** The journal of one run: refuses whoever does not know its last event, unless it is flawed. */
+final class Disk {
+
+  /** How a write ended. */
+  enum Written {
+    DONE,
+    /** Nothing was written. */
+    FAILED,
+    /** Nothing was written: somebody else has written since. */
+    CONFLICT
+  }
+
+  private final Agenda agenda;
+  private final SplittableRandom random;
+  private final double failure;
+  private final boolean fenced;
+  private final Consumer<List<RunEvent>> witness;
+  private final List<RunEvent> events = new ArrayList<>();
+  private boolean calm;
+
+  Disk(
+      Agenda agenda,
+      SplittableRandom random,
+      double failure,
+      boolean fenced,
+      Consumer<List<RunEvent>> witness) {
+    this.agenda = agenda;
+    this.random = random;
+    this.failure = failure;
+    this.fenced = fenced;
+    this.witness = witness;
+  }
+
+  List<RunEvent> read() {
+    return List.copyOf(events);
+  }
+
+  /** Writes after the event number {@code after}; tells {@code life} how it went, if it lives. */
+  void write(long after, List<RunEvent> batch, Life life, Consumer<Written> done) {
+    agenda.in(
+        1 + random.nextInt(4),
+        agenda.world,
+        () -> {
+          var written = write(after, batch);
+          agenda.in(random.nextInt(3), life, () -> done.accept(written));
+        });
+  }
+
+  void calm() {
+    calm = true;
+  }
+
+  private Written write(long after, List<RunEvent> batch) {
+    if (fenced && after != events.size()) {
+      return Written.CONFLICT;
+    }
+    if (!calm && random.nextDouble() < failure) {
+      return Written.FAILED;
+    }
+    events.addAll(batch);
+    witness.accept(batch);
+    return Written.DONE;
+  }
+}

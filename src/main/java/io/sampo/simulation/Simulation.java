@@ -1,0 +1,68 @@
+package io.sampo.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * One seed's story: a cluster in trouble for twelve virtual seconds, then calm until every run has
+ * ended. The same seed tells the same story, to the last letter.
+ */
+public final class Simulation {
+
+  /** How long, in virtual time, everything may take to end once all is mended. */
+  private static final long CALM_MILLIS = 600_000;
+
+  private final Cluster cluster;
+  private final List<Client> clients = new ArrayList<>();
+  private final long seed;
+  private final Weather weather;
+
+  /** What a seed came to. */
+  public record Summary(long virtualMillis, long steps, long checks) {}
+
+  /** The story of {@code seed}, told with {@code flaws}: none for the truth. */
+  public Simulation(long seed, Set<Flaw> flaws) {
+    this.seed = seed;
+    var random = new SplittableRandom(seed);
+    weather = Weather.of(random);
+    cluster = new Cluster(random.split(), weather, flaws);
+    var runs = 1 + random.nextInt(3);
+    for (var run = 1; run <= runs; run++) {
+      clients.add(new Client(cluster, Scenario.of(run, random)));
+    }
+    new Trouble(cluster, random.split()).schedule(weather);
+    cluster.agenda.in(Trouble.MILLIS, cluster.agenda.world, cluster::calm);
+    remember();
+  }
+
+  /**
+   * Tells the story to its end.
+   *
+   * @throws Violation if an invariant does not hold; its message names the seed and its weather
+   */
+  public Summary run() {
+    var steps = 0L;
+    try {
+      while (!isOver() && cluster.agenda.step()) {
+        steps++;
+      }
+      cluster.witness.atTheEnd();
+    } catch (RuntimeException problem) {
+      throw new Violation("seed " + seed, problem + " at " + cluster.agenda.nowMillis() + " ms in " + weather, problem);
+    }
+    return new Summary(cluster.agenda.nowMillis(), steps, cluster.witness.checks());
+  }
+
+  private boolean isOver() {
+    var now = cluster.agenda.nowMillis();
+    return now > Trouble.MILLIS + CALM_MILLIS
+        || (now > Trouble.MILLIS && clients.stream().allMatch(Client::isDone));
+  }
+
+  private void remember() {
+    cluster.wakeRemembered();
+    cluster.agenda.in(500, cluster.agenda.world, this::remember);
+  }
+}

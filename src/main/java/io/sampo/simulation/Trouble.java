@@ -1,0 +1,81 @@
+package io.sampo.simulation;
+
+import java.util.SplittableRandom;
+
+/** Spreads the faults of a seed over its time of trouble. */
+final class Trouble {
+
+  /** How long it lasts; afterwards everything is mended and must come to an end. */
+  static final int MILLIS = 12_000;
+
+  private final Cluster cluster;
+  private final SplittableRandom random;
+
+  Trouble(Cluster cluster, SplittableRandom random) {
+    this.cluster = cluster;
+    this.random = random;
+  }
+
+  void schedule(Weather weather) {
+    many(weather.crashes(), this::crash);
+    many(weather.pauses(), this::pause);
+    many(weather.partitions(), this::partition);
+    many(weather.usurpers(), this::usurp);
+  }
+
+  private void many(int count, Runnable fault) {
+    for (var one = 0; one < count; one++) {
+      cluster.agenda.in(random.nextInt(MILLIS), cluster.agenda.world, fault);
+    }
+  }
+
+  private void crash() {
+    var down = 50 + random.nextInt(4_000);
+    if (random.nextBoolean()) {
+      var node = cluster.allNodes().get(random.nextInt(cluster.allNodes().size()));
+      node.crash();
+      cluster.agenda.in(down, cluster.agenda.world, node::restart);
+    } else {
+      var worker = cluster.workers().get(random.nextInt(cluster.workers().size()));
+      worker.crash();
+      cluster.agenda.in(down, cluster.agenda.world, worker::restart);
+    }
+  }
+
+  private void pause() {
+    var millis = 100 + random.nextInt(6_000);
+    if (random.nextBoolean()) {
+      cluster.allNodes().get(random.nextInt(cluster.allNodes().size())).pause(millis);
+    } else {
+      cluster.workers().get(random.nextInt(cluster.workers().size())).pause(millis);
+    }
+  }
+
+  private void partition() {
+    var oneWay = random.nextBoolean();
+    for (var node : cluster.allNodes()) {
+      for (var worker : cluster.workers()) {
+        if (random.nextBoolean()) {
+          cut(node.host(), worker.name(), oneWay);
+        }
+      }
+      for (var other : cluster.allNodes()) {
+        if (node != other && random.nextInt(3) == 0) {
+          cut(node.host(), other.host(), oneWay);
+        }
+      }
+    }
+    cluster.agenda.in(200 + random.nextInt(4_000), cluster.agenda.world, cluster.post::mend);
+  }
+
+  private void cut(String one, String other, boolean oneWay) {
+    cluster.post.cut(one, other);
+    if (!oneWay) {
+      cluster.post.cut(other, one);
+    }
+  }
+
+  private void usurp() {
+    cluster.usurp(random);
+  }
+}

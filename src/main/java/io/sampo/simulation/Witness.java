@@ -1,0 +1,173 @@
+package io.sampo.simulation;
+
+import io.sampo.message.Assignment;
+import io.sampo.model.Outcome;
+import io.sampo.model.RunId;
+import io.sampo.run.RunEvent;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees what is really on disk and what really runs, and checks after each of these that the
+ * invariants hold. It knows nothing of what any coordinator or worker believes.
+ */
+final class Witness {
+
+  /** One attempt that a worker carries out or carried out. */
+  static final class Execution {
+    final RunId run;
+    final Assignment assignment;
+
+    /** Whether its machine was paused while it ran: the lease cannot bind such a one. */
+    boolean excused;
+
+    /** How it ended; null while it runs. */
+    @Nullable Outcome outcome;
+
+    private Execution(RunId run, Assignment assignment) {
+      this.run = run;
+      this.assignment = assignment;
+    }
+  }
+
+  private final Map<RunId, Ledger> ledgers = new HashMap<>();
+  private final Map<RunId, Map<Long, Execution>> executions = new HashMap<>();
+  private final Set<String> begun = new HashSet<>();
+  private final Map<Long, Set<RunId>> tokens = new HashMap<>();
+  private long checks;
+
+  void expect(Scenario scenario) {
+    ledgers.put(scenario.run(), new Ledger(scenario));
+    executions.put(scenario.run(), new HashMap<>());
+  }
+
+  /** How often something was checked. */
+  long checks() {
+    return checks;
+  }
+
+  boolean isEnded(RunId run) {
+    return ledger(run).result != null;
+  }
+
+  /** Events of a run are on disk. */
+  void written(RunId run, List<RunEvent> events) {
+    for (var event : events) {
+      checks++;
+      ledger(run).record(event);
+      switch (event) {
+        case RunEvent.AttemptsEnded(_, var ended) -> ended.forEach(one -> checkEnd(run, one));
+        case RunEvent.AssignmentsReturned(_, var returned) ->
+            returned.forEach(
+                one ->
+                    must("I5", execution(run, one.fence()) == null, "returned but begun: " + one));
+        case RunEvent.RunSubmitted _,
+            RunEvent.TakenOver _,
+            RunEvent.AttemptsStarted _,
+            RunEvent.AttemptsBegan _,
+            RunEvent.TasksResolved _,
+            RunEvent.StopRequested _,
+            RunEvent.RunEnded _ -> {}
+      }
+    }
+  }
+
+  /** A worker begins an attempt. */
+  Execution began(RunId run, Assignment assignment) {
+    checks++;
+    var what = "run %s %s".formatted(run, assignment);
+    var ledger = ledger(run);
+    must("I4", ledger.isStarted(assignment.fence()), "not on disk: " + what);
+    must("I1", ledger.mayStart(assignment.task()), "too early: " + what);
+    must("R10", ledger.result == null, "after the end: " + what);
+    must("I5", execution(run, assignment.fence()) == null, "fence began twice: " + what);
+    must(
+        "R7",
+        begun.add(run + "/" + assignment.task() + "/" + assignment.attempt()),
+        "attempt began twice: " + what);
+    for (var other : ofRun(run).values()) {
+      must(
+          "I6",
+          other.outcome != null
+              || other.excused
+              || other.assignment.task() != assignment.task(),
+          "overlaps fence " + other.assignment.fence() + ": " + what);
+    }
+    var execution = new Execution(run, assignment);
+    ofRun(run).put(assignment.fence(), execution);
+    return execution;
+  }
+
+  /** A worker forgets an attempt, since it was told that it may. */
+  void forgotten(RunId run, Assignment assignment) {
+    checks++;
+    must(
+        "I4",
+        !ledger(run).isCurrent(assignment.task(), assignment.fence()),
+        "forgotten before it is on disk: run %s %s".formatted(run, assignment));
+  }
+
+  /** A client was told that its run is accepted. */
+  void accepted(long token, RunId run) {
+    checks++;
+    must("I4", ledger(run).isSubmitted(), "accepted but not on disk: run " + run);
+    var runs = tokens.computeIfAbsent(token, _ -> new HashSet<>());
+    runs.add(run);
+    must("I9", runs.size() == 1, "one token, runs " + runs);
+  }
+
+  /** All is calm and over. */
+  void atTheEnd() {
+    ledgers.forEach(
+        (run, ledger) -> {
+          must("I2", !ledger.isSubmitted() || ledger.result != null, "run %s never ends".formatted(run));
+          for (var execution : ofRun(run).values()) {
+            must("I7", execution.outcome != null, "still runs: run %s".formatted(run));
+          }
+        });
+  }
+
+  private void checkEnd(RunId run, RunEvent.AttemptsEnded.Ended ended) {
+    var execution = execution(run, ended.fence());
+    var what = "run %s %s".formatted(run, ended);
+    switch (ended.outcome()) {
+      case Outcome.Lost _ ->
+          must(
+              "I6",
+              execution == null || execution.outcome != null || execution.excused,
+              "lost but running: " + what);
+      case Outcome.Canceled _ ->
+          must("I7", execution == null || execution.outcome != null, "canceled but running: " + what);
+      case Outcome.TimedOut _ ->
+          must("R6", execution != null && execution.outcome instanceof Outcome.Canceled, what);
+      case Outcome.Succeeded _, Outcome.Failed _ ->
+          must("R6", execution != null && ended.outcome().equals(execution.outcome), what);
+    }
+  }
+
+  private Ledger ledger(RunId run) {
+    var ledger = ledgers.get(run);
+    if (ledger == null) {
+      throw new Violation("I9", "nobody asked for run " + run);
+    }
+    return ledger;
+  }
+
+  private @Nullable Execution execution(RunId run, long fence) {
+    return ofRun(run).get(fence);
+  }
+
+  private Map<Long, Execution> ofRun(RunId run) {
+    return executions.computeIfAbsent(run, _ -> new HashMap<>());
+  }
+
+  private void must(String rule, boolean holds, String what) {
+    if (!holds) {
+      throw new Violation(rule, what);
+    }
+  }
+}
