@@ -9,7 +9,7 @@ readonly downloads_mb=270 downloads=490
 # Distributions that stay although nobody uses them.
 readonly kept=3
 
-work='' maven=''
+work='' child=''
 
 # Returns with distribution set to a folder that exists, or ends the script.
 build() {
@@ -49,33 +49,54 @@ make_distribution() {
     say "Building Sampo (first time: downloads about $downloads_mb MB)"
     package || show_failure
   fi
-  say "Built Sampo in $SECONDS s"
   name_distribution
   if [[ $distribution != "$target" ]]; then return 1; fi
   share_libraries
-  mkdir "$work/distribution"
-  mv "$work/lib" "$work/distribution/lib"
-  mv -T "$work/distribution" "$distribution"
+  mkdir "$work/distribution" && mv "$work/lib" "$work/distribution/" \
+    && train && mv -T "$work/distribution" "$distribution" \
+    || refuse "cannot write $distribution"
   ln -s "dist/${distribution##*/}" "$work/current"
   mv -T "$work/current" "$builds/current"
   remove_old_distributions
   rm -rf "$work"
+  say "Built Sampo in $SECONDS s"
 }
 
-# Runs Maven with the arguments given, and shows one line of progress where it can be redrawn.
+# Runs Maven with the arguments given.
 package() {
   JAVA_HOME=$JDK mvn --batch-mode --file "$root/pom.xml" "$@" -Dstyle.color=never \
     -Dsampo.distribution "-Dsampo.build.directory=$work" package >> "$log" 2>&1 9>&- < /dev/null &
-  maven=$!
+  await_child
+}
+
+# Lets the JVM note what it loads for a small job, which saves half of every later start: 1.1 s
+# instead of 2 s to a cluster member. A gain only: when it fails, Sampo starts without.
+train() {
+  local cache=$work/start.aot data=$work/training-data job=$root/src/build/training.yaml
+  [[ -f $job ]] || return 0
+  timeout 60 "$JDK/bin/java" "${jvm[@]}" "-XX:AOTCacheOutput=$cache" \
+    -cp "$work/distribution/lib/*" io.sampo.cli.Sampo run "$job" --data "$data" \
+    >> "$log" 2>&1 9>&- < /dev/null &
+  if await_child && [[ -s $cache ]]; then mv "$cache" "$work/distribution/"; fi
+}
+
+# Waits for the last background process and returns its exit code; meanwhile shows one line of
+# progress where it can be redrawn.
+await_child() {
+  local downloaded
+  child=$!
   if [[ -t 2 && -z ${NO_COLOR:-} ]]; then
-    while kill -0 "$maven" 2> /dev/null; do
-      printf '\r%s s, %s of up to %s downloads' \
-        "$SECONDS" "$(grep -c 'Downloaded from' "$log")" "$downloads" >&2
+    while kill -0 "$child" 2> /dev/null; do
+      downloaded=$(grep -c 'Downloaded from' "$log")
+      printf '\r%s s' "$SECONDS" >&2
+      if ((downloaded > 0)); then
+        printf ', %s of up to %s downloads' "$downloaded" "$downloads" >&2
+      fi
       sleep 0.5
     done
     printf '\r\e[K' >&2
   fi
-  wait "$maven"
+  wait "$child"
 }
 
 # Whether the build failed only because it was not allowed to download.
@@ -91,7 +112,7 @@ show_failure() {
 }
 
 stop_building() {
-  if [[ -n $maven ]]; then kill "$maven" 2> /dev/null; fi
+  if [[ -n $child ]]; then kill "$child" 2> /dev/null; fi
   rm -rf "$work"
   exit "$1"
 }

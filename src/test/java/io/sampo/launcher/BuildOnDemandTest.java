@@ -93,6 +93,19 @@ class BuildOnDemandTest {
   }
 
   @Test
+  void a_training_job_that_fails_costs_nothing_but_the_gain() throws IOException {
+    var copy = built.copyTo(folder);
+    Files.writeString(copy.root().resolve(Checkout.TRAINING), "no job at all");
+    Files.writeString(copy.root().resolve("src/main/a-change.txt"), "to build again");
+
+    var rebuilt = copy.sampo("--version").run();
+
+    assertThat(rebuilt.exitCode()).as(rebuilt.stderr()).isZero();
+    assertThat(copy.root().resolve(".build/current/start.aot")).doesNotExist();
+    assertThat(copy.root().resolve(".build/current/lib")).isDirectory();
+  }
+
+  @Test
   void old_distributions_go_but_not_the_one_that_a_process_uses() throws IOException {
     var copy = built.copyTo(folder);
     var distributions = copy.root().resolve(".build/dist");
@@ -102,7 +115,7 @@ class BuildOnDemandTest {
     }
     var used = distributions.resolve("3/a.jar");
     var user = copy.command("tail", "-f", used.toString()).start();
-    Files.writeString(copy.root().resolve("src/main/resources-note.txt"), "a change");
+    Files.writeString(copy.root().resolve("src/main/a-change.txt"), "to build again");
 
     var rebuilt = copy.sampo("--version").run();
     user.process().destroy();

@@ -19,6 +19,9 @@ import java.util.Map;
  */
 record Checkout(Path root, Path tools) {
 
+  /** The job that a build may run once; most copies are built without, which is faster. */
+  static final String TRAINING = "src/build/training.yaml";
+
   private static final Path HERE = Path.of("").toAbsolutePath();
 
   /** Copies this checkout into {@code folder}, without anything built. */
@@ -28,9 +31,8 @@ record Checkout(Path root, Path tools) {
     copy(HERE.resolve("pom.xml"), root);
     copy(HERE.resolve("scripts"), root);
     copy(HERE.resolve("src/main"), root.resolve("src"));
-    if (Files.exists(HERE.resolve("src/build"))) {
-      copy(HERE.resolve("src/build"), root.resolve("src"));
-    }
+    copy(HERE.resolve("src/build"), root.resolve("src"));
+    Files.delete(root.resolve(TRAINING));
     return new Checkout(root, folder.resolve("tools")).withNotingMaven();
   }
 

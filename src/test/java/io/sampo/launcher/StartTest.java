@@ -41,6 +41,8 @@ class StartTest {
     var link = Files.createSymbolicLink(folder.resolve("near"), farLink.getFileName());
 
     var started = in(folder, SHOWING_PROPERTIES, link.toString(), "--version").run();
+    Files.delete(link);
+    Files.delete(farLink);
 
     assertThat(started.exitCode()).as(started.stderr()).isZero();
     assertThat(started.stderr()).contains("user.dir = " + folder.toRealPath() + "\n");
