@@ -1,0 +1,76 @@
+package io.sampo.definition.source;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Faults of one file as they are found. Keeps the first {@link #LISTED_MAX} of them by position and
+ * counts the rest, so that a file that is wrong everywhere costs neither memory nor patience.
+ */
+public final class Faults {
+
+  /** How many faults are listed: more than anybody mends at once. */
+  public static final int LISTED_MAX = 100;
+
+  private final String file;
+  private final PriorityQueue<Fault> lastFirst = new PriorityQueue<>(Collections.reverseOrder());
+  private int more;
+
+  public Faults(String file) {
+    this.file = file;
+  }
+
+  /** Notes that the value {@code at} is wrong. */
+  public void add(Node at, Place place, String message) {
+    add(at, place, message, () -> null);
+  }
+
+  /** The same; {@code suggestion} is asked only if the fault will be listed. */
+  public void add(Node at, Place place, String message, Supplier<@Nullable String> suggestion) {
+    if (isBeyondList(at.line(), at.column())) {
+      more++;
+      return;
+    }
+    keep(
+        new Fault(
+            file, at.line(), at.column(), place.toString(), message, suggestion.get()));
+  }
+
+  void add(Malformed malformed) {
+    var path = Place.ROOT.toString();
+    keep(
+        new Fault(
+            file, malformed.line(), malformed.column(), path, malformed.getMessage(), null));
+  }
+
+  public boolean isEmpty() {
+    return lastFirst.isEmpty();
+  }
+
+  /** The first faults in the order of the file. */
+  public List<Fault> listed() {
+    return lastFirst.stream().sorted().toList();
+  }
+
+  /** How many faults there are beyond those listed. */
+  public int more() {
+    return more;
+  }
+
+  private boolean isBeyondList(int line, int column) {
+    var last = lastFirst.size() < LISTED_MAX ? null : lastFirst.peek();
+    return last != null
+        && (line > last.line() || (line == last.line() && column >= last.column()));
+  }
+
+  private void keep(Fault fault) {
+    lastFirst.add(fault);
+    if (lastFirst.size() > LISTED_MAX) {
+      lastFirst.remove();
+      more++;
+    }
+  }
+}
