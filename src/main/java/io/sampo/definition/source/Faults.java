@@ -1,14 +1,15 @@
 package io.sampo.definition.source;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Faults of one file as they are found. Keeps the first {@link #LISTED_MAX} of them by position and
- * counts the rest, so that a file that is wrong everywhere costs neither memory nor patience.
+ * counts the rest, so that a file that is wrong everywhere costs neither memory nor patience. What
+ * is found twice is one fault.
  */
 public final class Faults {
 
@@ -16,7 +17,7 @@ public final class Faults {
   public static final int LISTED_MAX = 100;
 
   private final String file;
-  private final PriorityQueue<Fault> lastFirst = new PriorityQueue<>(Collections.reverseOrder());
+  private final NavigableSet<Fault> first = new TreeSet<>();
   private int more;
 
   public Faults(String file) {
@@ -34,25 +35,21 @@ public final class Faults {
       more++;
       return;
     }
-    keep(
-        new Fault(
-            file, at.line(), at.column(), place.toString(), message, suggestion.get()));
+    keep(new Fault(file, at.line(), at.column(), place.toString(), message, suggestion.get()));
   }
 
   void add(Malformed malformed) {
     var path = Place.ROOT.toString();
-    keep(
-        new Fault(
-            file, malformed.line(), malformed.column(), path, malformed.getMessage(), null));
+    keep(new Fault(file, malformed.line(), malformed.column(), path, malformed.getMessage(), null));
   }
 
   public boolean isEmpty() {
-    return lastFirst.isEmpty();
+    return first.isEmpty();
   }
 
   /** The first faults in the order of the file. */
   public List<Fault> listed() {
-    return lastFirst.stream().sorted().toList();
+    return List.copyOf(first);
   }
 
   /** How many faults there are beyond those listed. */
@@ -61,15 +58,17 @@ public final class Faults {
   }
 
   private boolean isBeyondList(int line, int column) {
-    var last = lastFirst.size() < LISTED_MAX ? null : lastFirst.peek();
-    return last != null
-        && (line > last.line() || (line == last.line() && column >= last.column()));
+    if (first.size() < LISTED_MAX) {
+      return false;
+    }
+    var last = first.last();
+    return line > last.line() || (line == last.line() && column >= last.column());
   }
 
   private void keep(Fault fault) {
-    lastFirst.add(fault);
-    if (lastFirst.size() > LISTED_MAX) {
-      lastFirst.remove();
+    first.add(fault);
+    if (first.size() > LISTED_MAX) {
+      first.pollLast();
       more++;
     }
   }

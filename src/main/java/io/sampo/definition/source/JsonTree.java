@@ -10,23 +10,32 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.sampo.definition.source.Node.Form;
 import io.sampo.definition.source.Node.Scalar;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON: one value, numbers as they are written. */
 final class JsonTree {
 
   /**
-   * Numbers that are none ({@code NaN}) are let through, so that the field they stand in is named
-   * when they are refused. Names are not shared by the parser: its table gives up on names that
-   * were made to collide.
+   * Lets numbers through that are none ({@code NaN}) or too long, so that the field they stand in
+   * is named when they are refused. Names are not shared by the parser: its table gives up on names
+   * that were made to collide.
    */
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(SourceBytes.BYTES_MAX).build())
+              StreamReadConstraints.builder()
+                  .maxNameLength(SourceBytes.BYTES_MAX)
+                  .maxNumberLength(SourceBytes.BYTES_MAX)
+                  .maxStringLength(SourceBytes.BYTES_MAX)
+                  .build())
           .build();
+
+  /** How the parser writes a place into its messages. */
+  private static final Pattern PARSER_PLACE =
+      Pattern.compile("\\[Source: [^\\]]*; (line: \\d+, column: \\d+)\\]");
 
   private final TreeBuilder tree;
   private final JsonParser parser;
@@ -41,7 +50,8 @@ final class JsonTree {
     try (var parser = JSON.createParser(source.reader())) {
       new JsonTree(tree, parser).parse();
     } catch (JsonProcessingException e) {
-      throw malformed(e.getLocation(), "not JSON: " + e.getOriginalMessage());
+      var reason = PARSER_PLACE.matcher(e.getOriginalMessage()).replaceAll("$1");
+      throw malformed(e.getLocation(), "not JSON: " + reason);
     } catch (IOException e) {
       throw new Malformed(1, 1, "cannot be read: " + e);
     }

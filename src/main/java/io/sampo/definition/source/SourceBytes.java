@@ -15,7 +15,7 @@ import java.nio.file.Path;
 /** The bytes of a file that was found to be UTF-8 text of a bearable size. */
 final class SourceBytes {
 
-  /** Room for a million small tasks; a larger file is refused unread. */
+  /** Five times what a hundred thousand tasks take; a larger file is refused unread. */
   static final int BYTES_MAX = 64 * 1024 * 1024;
 
   private static final int CHUNK_CHARS = 8192;
@@ -125,8 +125,7 @@ final class SourceBytes {
       if (character < 0x20) {
         return character != '\t' && character != '\n' && character != '\r';
       }
-      return (character >= 0x7F && character <= 0x9F && character != 0x85)
-          || character >= 0xFFFE;
+      return (character >= 0x7F && character <= 0x9F && character != 0x85) || character >= 0xFFFE;
     }
   }
 }

@@ -21,7 +21,7 @@ final class TreeBuilder {
   /** Mappings and lists within each other. A job needs six. */
   static final int DEPTH_MAX = 100;
 
-  /** Values and names, aliases followed: about 400 MB of heap, and 150,000 tasks of 30 each. */
+  /** Values and names, aliases followed. A task has thirty or so, each takes up to 80 bytes. */
   static final int NODES_MAX = 5_000_000;
 
   /** Uses of aliases in one file. */
@@ -163,14 +163,13 @@ final class TreeBuilder {
   private Place place() {
     var place = Place.ROOT;
     for (var frame : open) {
-      place =
-          frame.key != null ? place.field(frame.key.text()) : place.item(frame.items.size());
+      place = frame.key != null ? place.field(frame.key.text()) : place.item(frame.items.size());
     }
     return place;
   }
 
   private void count(int more, int line, int column) throws Malformed {
-    nodes = Math.addExact(nodes, more);
+    nodes += more;
     if (nodes > NODES_MAX) {
       throw new Malformed(
           line, column, "too many values (expected: at most %d)".formatted(NODES_MAX));

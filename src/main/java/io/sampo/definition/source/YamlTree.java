@@ -3,6 +3,7 @@ package io.sampo.definition.source;
 import io.sampo.definition.source.Node.Form;
 import io.sampo.definition.source.Node.Scalar;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -19,7 +20,19 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads YAML 1.2: one document, no tags but the core ones, and scalars as they are written. */
 final class YamlTree {
 
-  private static final String CORE = "tag:yaml.org,2002:";
+  private static final String TEXT = "tag:yaml.org,2002:str";
+
+  /** The tags of what a file holds anyhow; {@code !} alone means text. */
+  private static final Set<String> TAGS =
+      Set.of(
+          "!",
+          TEXT,
+          "tag:yaml.org,2002:int",
+          "tag:yaml.org,2002:float",
+          "tag:yaml.org,2002:bool",
+          "tag:yaml.org,2002:null",
+          "tag:yaml.org,2002:map",
+          "tag:yaml.org,2002:seq");
 
   private final TreeBuilder tree;
   private int documents;
@@ -44,7 +57,7 @@ final class YamlTree {
     } catch (MarkedYamlEngineException e) {
       throw malformed(e);
     } catch (YamlEngineException e) {
-      throw new Malformed(line, column, "not YAML: " + e.getMessage());
+      throw new Malformed(line, column, "not YAML 1.2: " + e.getMessage());
     }
   }
 
@@ -72,7 +85,7 @@ final class YamlTree {
   private void scalar(ScalarEvent event) throws Malformed {
     var tag = event.getTag().orElse(null);
     checkTag(tag);
-    var isText = tag == null ? !event.isPlain() : tag.equals(CORE + "str") || tag.equals("!");
+    var isText = tag == null ? !event.isPlain() : tag.equals(TEXT) || tag.equals("!");
     var form = isText ? Form.QUOTED : Form.PLAIN;
     tree.scalar(new Scalar(event.getValue(), form, line, column), name(event));
   }
@@ -83,7 +96,7 @@ final class YamlTree {
   }
 
   private void checkTag(@Nullable String tag) throws Malformed {
-    if (tag != null && !tag.startsWith(CORE) && !tag.equals("!")) {
+    if (tag != null && !TAGS.contains(tag)) {
       throw new Malformed(
           line, column, "tag %s (expected: a value without a tag)".formatted(Excerpt.of(tag)));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.definition.field;
+
+import org.jspecify.annotations.NullMarked;

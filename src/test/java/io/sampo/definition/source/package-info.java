@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.definition.source;
+
+import org.jspecify.annotations.NullMarked;
