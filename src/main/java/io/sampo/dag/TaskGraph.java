@@ -44,13 +44,15 @@ public final class TaskGraph {
       for (var dependency : own) {
         if (dependency < 0 || dependency >= size) {
           throw new IllegalArgumentException(
-              "dependency of task %d: %d (expected: 0 to %d)".formatted(task, dependency, size - 1));
+              "dependency of task %d: %d (expected: 0 to %d)"
+                  .formatted(task, dependency, size - 1));
         }
       }
       System.arraycopy(own, 0, above, aboveStart[task], own.length);
     }
     var belowStart = startsOf(above, size);
-    var graph = new TaskGraph(aboveStart, above, belowStart, reversed(aboveStart, above, belowStart));
+    var graph =
+        new TaskGraph(aboveStart, above, belowStart, reversed(aboveStart, above, belowStart));
     var cycle = Cycle.in(graph);
     if (cycle != null) {
       throw new IllegalArgumentException("tasks wait for each other: " + Arrays.toString(cycle));

@@ -24,8 +24,7 @@ public final class Check {
   /** Throws unless {@code holds}; {@code expected} says what would have been right. */
   public static void that(boolean holds, String name, Object value, String expected) {
     if (!holds) {
-      throw new IllegalArgumentException(
-          "%s: %s (expected: %s)".formatted(name, value, expected));
+      throw new IllegalArgumentException("%s: %s (expected: %s)".formatted(name, value, expected));
     }
   }
 }

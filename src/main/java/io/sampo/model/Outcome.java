@@ -51,4 +51,25 @@ public sealed interface Outcome {
       message = Limits.message(message);
     }
   }
+
+  /** How it ended, for people. */
+  default String message() {
+    return switch (this) {
+      case Succeeded _ -> "succeeded";
+      case Failed failed -> failed.message();
+      case TimedOut(var limit) -> "timed out after %d ms".formatted(limit);
+      case Canceled _ -> "canceled";
+      case Lost(var message) -> message;
+    };
+  }
+
+  /** What a task is whose last attempt ended so. */
+  default TaskStatus rest() {
+    return switch (this) {
+      case Succeeded _ -> TaskStatus.SUCCESS;
+      case Failed _, Lost _ -> TaskStatus.FAILED;
+      case TimedOut _ -> TaskStatus.TIMEDOUT;
+      case Canceled _ -> TaskStatus.CANCELED;
+    };
+  }
 }

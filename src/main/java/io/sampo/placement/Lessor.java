@@ -83,12 +83,11 @@ public final class Lessor {
       }
     }
     var asked = new TreeMap<WorkerId, Set<String>>();
-    inquests.forEach(
-        (worker, inquest) -> {
-          var open = new TreeSet<>(nodes);
-          open.removeAll(inquest.agreed);
-          asked.put(worker, open);
-        });
+    inquests.forEach((worker, inquest) -> {
+      var open = new TreeSet<>(nodes);
+      open.removeAll(inquest.agreed);
+      asked.put(worker, open);
+    });
     return asked;
   }
 
@@ -122,12 +121,11 @@ public final class Lessor {
    */
   public Set<WorkerId> lost(Set<String> nodes, long nowMillis) {
     var lost = new TreeSet<WorkerId>();
-    inquests.forEach(
-        (worker, inquest) -> {
-          if (inquest.agreed.containsAll(nodes) && inquest.lastMillis + leaseMillis <= nowMillis) {
-            lost.add(worker);
-          }
-        });
+    inquests.forEach((worker, inquest) -> {
+      if (inquest.agreed.containsAll(nodes) && inquest.lastMillis + leaseMillis <= nowMillis) {
+        lost.add(worker);
+      }
+    });
     inquests.keySet().removeAll(lost);
     return lost;
   }

@@ -69,10 +69,8 @@ public final class Pool {
     var worker = status.worker();
     var newer =
         members.keySet().stream()
-            .anyMatch(
-                known ->
-                    known.name().equals(worker.name())
-                        && known.incarnation() > worker.incarnation());
+            .anyMatch(known ->
+                known.name().equals(worker.name()) && known.incarnation() > worker.incarnation());
     if (!newer) {
       members
           .keySet()
@@ -84,7 +82,9 @@ public final class Pool {
   /** That life of the worker is over. */
   public void lose(WorkerId worker) {
     members.remove(worker);
-    tenants.values().forEach(tenant -> tenant.leases.removeIf(lease -> lease.worker().equals(worker)));
+    tenants
+        .values()
+        .forEach(tenant -> tenant.leases.removeIf(lease -> lease.worker().equals(worker)));
   }
 
   /** A run says what it wants and holds. A coordinator that was replaced is not heard. */
@@ -145,7 +145,8 @@ public final class Pool {
       if (tenant.isEmpty()) {
         return;
       }
-      var worker = free.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+      var worker =
+          free.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
       tenant.get().leases.add(new Lease(++nextLease, worker));
       tenant.get().answer = true;
       if (free.merge(worker, -1, Integer::sum) == 0) {
@@ -160,13 +161,12 @@ public final class Pool {
       tenant.leases.forEach(lease -> leased.merge(lease.worker(), 1, Integer::sum));
     }
     var free = new TreeMap<WorkerId, Integer>();
-    members.forEach(
-        (worker, member) -> {
-          var taken = Math.max(leased.getOrDefault(worker, 0), member.status().occupied());
-          if (member.status().slots() > taken) {
-            free.put(worker, member.status().slots() - taken);
-          }
-        });
+    members.forEach((worker, member) -> {
+      var taken = Math.max(leased.getOrDefault(worker, 0), member.status().occupied());
+      if (member.status().slots() > taken) {
+        free.put(worker, member.status().slots() - taken);
+      }
+    });
     return free;
   }
 

@@ -1,8 +1,4 @@
-/**
- * One run: what its coordinator decides, and what follows from it. {@link RunMachine} turns
- * commands into events, {@link RunState} is their fold, and {@link Coordination} is everything a
- * coordinator does with what it hears, for an actor or a simulation to drive.
- */
+/** The words of one run: what can be wished of it, what can happen to it, what it declines. */
 @NullMarked
 package io.sampo.run;
 

@@ -39,8 +39,7 @@ final class Client {
     }
     var asked = asked();
     sent++;
-    var command =
-        new RunCommand.Submit(asked.run(), asked.plan().job().name(), asked.submission());
+    var command = new RunCommand.Submit(asked.run(), asked.plan().job().name(), asked.submission());
     cluster.toRun("client", asked.run(), run -> run.receive(command, () -> accept(asked.run())));
     cluster.agenda.in(PATIENCE_MILLIS, cluster.agenda.world, this::submit);
   }

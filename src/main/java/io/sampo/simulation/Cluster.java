@@ -158,7 +158,8 @@ final class Cluster {
         from,
         run,
         life ->
-            life.receive(new RunCommand.LoseWorker(gone, "it was started anew", random.nextLong())));
+            life.receive(
+                new RunCommand.LoseWorker(gone, "it was started anew", random.nextLong())));
   }
 
   /** To whoever owns the run when the letter arrives, or at times to one that owned it before. */

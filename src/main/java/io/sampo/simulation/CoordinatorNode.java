@@ -5,8 +5,8 @@ import io.sampo.model.RunId;
 import io.sampo.model.WorkerId;
 import io.sampo.placement.Lessor;
 import io.sampo.placement.Pool;
-import io.sampo.run.LiveRun;
 import io.sampo.run.RunCommand;
+import io.sampo.run.state.LiveRun;
 import io.sampo.simulation.Agenda.Life;
 import java.util.HashMap;
 import java.util.List;
@@ -154,11 +154,10 @@ final class CoordinatorNode {
     var names = cluster.nodeNames();
     lessor
         .missing(names, elapsed())
-        .forEach(
-            (worker, open) ->
-                cluster.nodes().stream()
-                    .filter(node -> open.contains(node.name()))
-                    .forEach(node -> ask(node, worker)));
+        .forEach((worker, open) ->
+            cluster.nodes().stream()
+                .filter(node -> open.contains(node.name()))
+                .forEach(node -> ask(node, worker)));
     for (var worker : lessor.lost(names, elapsed())) {
       List.copyOf(runs.values()).forEach(run -> lose(run, worker, "its lease ran out"));
     }

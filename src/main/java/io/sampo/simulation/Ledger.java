@@ -93,7 +93,10 @@ final class Ledger {
     must("I3", line.fence == 0, "started while held: " + started);
     must("I3", started.fence() > lastFence, "fence does not grow: " + started);
     must("I1", mayStart(started.task()), "started too early: " + started);
-    must("R4", started.attempt() == line.attempt, "attempt, expected " + line.attempt + ": " + started);
+    must(
+        "R4",
+        started.attempt() == line.attempt,
+        "attempt, expected " + line.attempt + ": " + started);
     lastFence = started.fence();
     startedFences.add(lastFence);
     line.fence = lastFence;

@@ -3,12 +3,12 @@ package io.sampo.simulation;
 import io.sampo.message.Grant;
 import io.sampo.message.RunOrders;
 import io.sampo.message.RunReport;
-import io.sampo.run.Coordination;
-import io.sampo.run.LiveRun;
-import io.sampo.run.Plan;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
-import io.sampo.run.RunState;
+import io.sampo.run.coordination.Coordination;
+import io.sampo.run.state.LiveRun;
+import io.sampo.run.state.Plan;
+import io.sampo.run.state.RunState;
 import io.sampo.simulation.Agenda.Life;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -113,8 +113,7 @@ final class RunLife {
     if (cluster.has(Flaw.ACT_BEFORE_JOURNAL)) {
       tell(due);
     }
-    disk.write(
-        written, decision.events(), life, how -> onWritten(how, decision.events(), due));
+    disk.write(written, decision.events(), life, how -> onWritten(how, decision.events(), due));
   }
 
   /** A life that knows no run may have begun too early: the next one reads the journal again. */

@@ -10,7 +10,7 @@ import io.sampo.model.Submission;
 import io.sampo.model.TaskDefinition;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
-import io.sampo.run.Plan;
+import io.sampo.run.state.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,7 @@ import java.util.function.UnaryOperator;
  *
  * @param cancelAtMillis when somebody cancels it; -1 if nobody does
  */
-record Scenario(
-    RunId run, Plan plan, long scriptSeed, long submitAtMillis, long cancelAtMillis) {
+record Scenario(RunId run, Plan plan, long scriptSeed, long submitAtMillis, long cancelAtMillis) {
 
   private static final Work WORK = new Work.Shell(List.of("true"), Map.of(), null);
 
@@ -70,34 +69,32 @@ record Scenario(
   /** The same run of a job in which each task waits only for the first it depends on. */
   Plan hastyPlan() {
     return Plan.of(
-        withTasks(
-            task ->
-                new TaskDefinition(
-                    task.key(),
-                    task.dependsOn().stream().limit(1).toList(),
-                    task.work(),
-                    task.retry(),
-                    task.timeoutMillis())));
+        withTasks(task ->
+            new TaskDefinition(
+                task.key(),
+                task.dependsOn().stream().limit(1).toList(),
+                task.work(),
+                task.retry(),
+                task.timeoutMillis())));
   }
 
   /** The same run of a job that retries for ever. */
   Plan tirelessPlan() {
     return Plan.of(
-        withTasks(
-            task ->
-                new TaskDefinition(
-                    task.key(),
-                    task.dependsOn(),
-                    task.work(),
-                    new RetryPolicy(
-                        task.retry().maxRetries() + 2,
-                        0,
-                        task.retry().onTimeout(),
-                        task.retry().backOff(),
-                        Set.of(),
-                        Set.of(),
-                        task.retry().maxLost()),
-                    task.timeoutMillis())));
+        withTasks(task ->
+            new TaskDefinition(
+                task.key(),
+                task.dependsOn(),
+                task.work(),
+                new RetryPolicy(
+                    task.retry().maxRetries() + 2,
+                    0,
+                    task.retry().onTimeout(),
+                    task.retry().backOff(),
+                    Set.of(),
+                    Set.of(),
+                    task.retry().maxLost()),
+                task.timeoutMillis())));
   }
 
   private JobDefinition withTasks(UnaryOperator<TaskDefinition> change) {

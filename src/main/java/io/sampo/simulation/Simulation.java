@@ -50,7 +50,10 @@ public final class Simulation {
       }
       cluster.witness.atTheEnd();
     } catch (RuntimeException problem) {
-      throw new Violation("seed " + seed, problem + " at " + cluster.agenda.nowMillis() + " ms in " + weather, problem);
+      throw new Violation(
+          "seed " + seed,
+          problem + " at " + cluster.agenda.nowMillis() + " ms in " + weather,
+          problem);
     }
     return new Summary(cluster.agenda.nowMillis(), steps, cluster.witness.checks());
   }

@@ -62,9 +62,8 @@ final class Witness {
       switch (event) {
         case RunEvent.AttemptsEnded(_, var ended) -> ended.forEach(one -> checkEnd(run, one));
         case RunEvent.AssignmentsReturned(_, var returned) ->
-            returned.forEach(
-                one ->
-                    must("I5", execution(run, one.fence()) == null, "returned but begun: " + one));
+            returned.forEach(one ->
+                must("I5", execution(run, one.fence()) == null, "returned but begun: " + one));
         case RunEvent.RunSubmitted _,
             RunEvent.TakenOver _,
             RunEvent.AttemptsStarted _,
@@ -92,9 +91,7 @@ final class Witness {
     for (var other : ofRun(run).values()) {
       must(
           "I6",
-          other.outcome != null
-              || other.excused
-              || other.assignment.task() != assignment.task(),
+          other.outcome != null || other.excused || other.assignment.task() != assignment.task(),
           "overlaps fence " + other.assignment.fence() + ": " + what);
     }
     var execution = new Execution(run, assignment);
@@ -122,13 +119,13 @@ final class Witness {
 
   /** All is calm and over. */
   void atTheEnd() {
-    ledgers.forEach(
-        (run, ledger) -> {
-          must("I2", !ledger.isSubmitted() || ledger.result != null, "run %s never ends".formatted(run));
-          for (var execution : ofRun(run).values()) {
-            must("I7", execution.outcome != null, "still runs: run %s".formatted(run));
-          }
-        });
+    ledgers.forEach((run, ledger) -> {
+      must(
+          "I2", !ledger.isSubmitted() || ledger.result != null, "run %s never ends".formatted(run));
+      for (var execution : ofRun(run).values()) {
+        must("I7", execution.outcome != null, "still runs: run %s".formatted(run));
+      }
+    });
   }
 
   private void checkEnd(RunId run, RunEvent.AttemptsEnded.Ended ended) {
@@ -141,7 +138,10 @@ final class Witness {
               execution == null || execution.outcome != null || execution.excused,
               "lost but running: " + what);
       case Outcome.Canceled _ ->
-          must("I7", execution == null || execution.outcome != null, "canceled but running: " + what);
+          must(
+              "I7",
+              execution == null || execution.outcome != null,
+              "canceled but running: " + what);
       case Outcome.TimedOut _ ->
           must("R6", execution != null && execution.outcome instanceof Outcome.Canceled, what);
       case Outcome.Succeeded _, Outcome.Failed _ ->

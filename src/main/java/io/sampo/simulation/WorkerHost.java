@@ -111,11 +111,15 @@ final class WorkerHost {
       homeNode++;
     }
     var renewing = life;
-    cluster.renew(this, books.self(), homeNode, () -> {
-      if (life == renewing) {
-        renewed(sent);
-      }
-    });
+    cluster.renew(
+        this,
+        books.self(),
+        homeNode,
+        () -> {
+          if (life == renewing) {
+            renewed(sent);
+          }
+        });
     var status = books.status();
     cluster.toDispatcher(name, (pool, now) -> pool.hear(status, now));
     cluster.agenda.in(RENEW_MILLIS, life, this::renew);
@@ -146,7 +150,8 @@ final class WorkerHost {
   }
 
   private void report(RunReport report) {
-    var ends = report.attempts().stream().filter(one -> one.stage() instanceof Stage.Ended).toList();
+    var ends =
+        report.attempts().stream().filter(one -> one.stage() instanceof Stage.Ended).toList();
     var again = ends.stream().anyMatch(one -> !reported.add(key(report.run(), one.fence())));
     if (!again || !cluster.has(Flaw.REPORT_ONCE)) {
       cluster.toRun(name, report);

@@ -3,7 +3,6 @@ package io.sampo.slots;
 import io.sampo.message.Assignment;
 import io.sampo.message.RunOrders;
 import io.sampo.message.RunReport;
-import io.sampo.message.RunReport.Stage;
 import io.sampo.model.Limits;
 import io.sampo.model.Now;
 import io.sampo.model.RunId;

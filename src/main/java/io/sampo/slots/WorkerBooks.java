@@ -141,8 +141,9 @@ public final class WorkerBooks {
   }
 
   /**
-   * The worker is told to end: whatever runs is killed, and nothing is taken or begun any more. This
-   * life is over when the last attempt is gone. When the tenure ends the books do so by themselves.
+   * The worker is told to end: whatever runs is killed, and nothing is taken or begun any more.
+   * This life is over when the last attempt is gone. When the tenure ends the books do so by
+   * themselves.
    */
   public List<Instruction> bar() {
     barred = true;
@@ -197,8 +198,7 @@ public final class WorkerBooks {
     return kept > unsettledMax ? "too many unsettled reports" : "";
   }
 
-  private void settle(
-      RunBook book, RunOrders.Settled settled, List<Instruction> instructions) {
+  private void settle(RunBook book, RunOrders.Settled settled, List<Instruction> instructions) {
     var entry = book.entries.get(settled.fence());
     if (entry != null && entry.isOver()) {
       book.entries.remove(settled.fence());
@@ -206,8 +206,7 @@ public final class WorkerBooks {
       if (book.entries.isEmpty()) {
         active.remove(book);
       }
-      instructions.add(
-          new Instruction.Settle(book.run, entry.assignment, settled.retryMillis()));
+      instructions.add(new Instruction.Settle(book.run, entry.assignment, settled.retryMillis()));
     }
   }
 
@@ -244,8 +243,7 @@ public final class WorkerBooks {
 
   private void forgetOldRuns(Now now) {
     var oldest = books.values().iterator();
-    while (oldest.hasNext()
-        && oldest.next().isForgettable(now.elapsedMillis() - MEMORY_MILLIS)) {
+    while (oldest.hasNext() && oldest.next().isForgettable(now.elapsedMillis() - MEMORY_MILLIS)) {
       oldest.remove();
     }
   }

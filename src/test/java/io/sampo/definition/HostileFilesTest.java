@@ -67,10 +67,9 @@ class HostileFilesTest {
 
   private static String chain(IntFunction<String> dependency) {
     return IntStream.range(0, MANY)
-        .mapToObj(
-            task ->
-                "- task_key: t%d\n  shell_task: {command: echo}\n".formatted(task)
-                    + dependency.apply(task).formatted((task + MANY - 1) % MANY))
+        .mapToObj(task ->
+            "- task_key: t%d\n  shell_task: {command: echo}\n".formatted(task)
+                + dependency.apply(task).formatted((task + MANY - 1) % MANY))
         .collect(Collectors.joining("", "tasks:\n", ""));
   }
 

@@ -115,12 +115,11 @@ class MutatedFilesTest {
       assertThat(reading.faults().isEmpty()).isEqualTo(reading.definition() != null);
       assertThat(reading.faults()).hasSizeLessThanOrEqualTo(Faults.LISTED_MAX);
       assertThat(reading.faults())
-          .allSatisfy(
-              fault -> {
-                assertThat(fault.line()).isBetween(1, lines);
-                assertThat(fault.column()).isBetween(1, bytes.length + 1);
-                assertThat(fault.message()).isNotBlank().hasSizeLessThan(1_000);
-              });
+          .allSatisfy(fault -> {
+            assertThat(fault.line()).isBetween(1, lines);
+            assertThat(fault.column()).isBetween(1, bytes.length + 1);
+            assertThat(fault.message()).isNotBlank().hasSizeLessThan(1_000);
+          });
     }
   }
 

@@ -38,13 +38,12 @@ class SimulationTest {
         Stream.of(all),
         new TreeMap<>(failed)
             .entrySet().stream()
-                .map(
-                    one ->
-                        dynamicTest(
-                            "seed " + one.getKey(),
-                            () -> {
-                              throw one.getValue();
-                            })));
+                .map(one ->
+                    dynamicTest(
+                        "seed " + one.getKey(),
+                        () -> {
+                          throw one.getValue();
+                        })));
   }
 
   @Test

@@ -24,14 +24,13 @@ public final class Excerpt {
     }
     var cleaned = new StringBuilder();
     text.codePoints()
-        .forEach(
-            character -> {
-              if (isInvisible(character)) {
-                cleaned.append("\\u%04X".formatted(character));
-              } else {
-                cleaned.appendCodePoint(character);
-              }
-            });
+        .forEach(character -> {
+          if (isInvisible(character)) {
+            cleaned.append("\\u%04X".formatted(character));
+          } else {
+            cleaned.appendCodePoint(character);
+          }
+        });
     return cleaned.toString();
   }
 

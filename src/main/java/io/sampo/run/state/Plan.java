@@ -1,4 +1,4 @@
-package io.sampo.run;
+package io.sampo.run.state;
 
 import io.sampo.dag.TaskGraph;
 import io.sampo.model.ContentHash;
@@ -34,8 +34,7 @@ public record Plan(JobDefinition job, TaskGraph graph) {
    */
   public static Plan of(JobDefinition job) {
     var numbers = numbers(job.tasks());
-    var dependencies =
-        job.tasks().stream().map(task -> numbersOf(task, numbers)).toList();
+    var dependencies = job.tasks().stream().map(task -> numbersOf(task, numbers)).toList();
     return new Plan(job, TaskGraph.of(dependencies));
   }
 
@@ -61,15 +60,14 @@ public record Plan(JobDefinition job, TaskGraph graph) {
 
   private static int[] numbersOf(TaskDefinition task, Map<TaskKey, Integer> numbers) {
     return task.dependsOn().stream()
-        .mapToInt(
-            key -> {
-              var number = numbers.get(key);
-              if (number == null) {
-                throw new IllegalArgumentException(
-                    "%s depends on %s, which is no task".formatted(task.key(), key));
-              }
-              return number;
-            })
+        .mapToInt(key -> {
+          var number = numbers.get(key);
+          if (number == null) {
+            throw new IllegalArgumentException(
+                "%s depends on %s, which is no task".formatted(task.key(), key));
+          }
+          return number;
+        })
         .toArray();
   }
 }

@@ -1,7 +1,8 @@
-package io.sampo.run;
+package io.sampo.run.machine;
 
 import io.sampo.model.WorkerId;
 import io.sampo.run.RunCommand.Start.Offer;
+import io.sampo.run.state.LiveRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.sampo.run;
+package io.sampo.run.machine;
 
 import io.sampo.message.RunReport;
 import io.sampo.message.RunReport.Stage;
@@ -6,10 +6,14 @@ import io.sampo.model.Now;
 import io.sampo.model.Outcome;
 import io.sampo.model.TaskStatus;
 import io.sampo.model.WorkerId;
+import io.sampo.run.Decision;
 import io.sampo.run.Decision.Refused;
+import io.sampo.run.Refusal;
+import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AssignmentsReturned.Returned;
 import io.sampo.run.RunEvent.AttemptsBegan.Began;
 import io.sampo.run.RunEvent.AttemptsEnded.Ended;
+import io.sampo.run.state.LiveRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -107,12 +111,11 @@ final class Reports {
     report.attempts().forEach(entry -> listed.add(entry.fence()));
     run.heldBy(report.worker())
         .headMap(report.lastFence(), true)
-        .forEach(
-            (fence, task) -> {
-              if (!listed.contains(fence)) {
-                giveBack(task, fence, "never reached " + report.worker());
-              }
-            });
+        .forEach((fence, task) -> {
+          if (!listed.contains(fence)) {
+            giveBack(task, fence, "never reached " + report.worker());
+          }
+        });
   }
 
   private Decision decision() {

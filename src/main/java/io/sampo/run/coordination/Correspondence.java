@@ -1,4 +1,4 @@
-package io.sampo.run;
+package io.sampo.run.coordination;
 
 import io.sampo.message.Assignment;
 import io.sampo.message.RunOrders;
@@ -9,6 +9,7 @@ import io.sampo.model.Limits;
 import io.sampo.model.Now;
 import io.sampo.model.RetryPolicy;
 import io.sampo.model.WorkerId;
+import io.sampo.run.state.LiveRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,9 @@ final class Correspondence {
     run.holders().forEach(worker -> line(run, worker));
     var orders = new ArrayList<RunOrders>();
     lines.forEach((worker, line) -> orders.addAll(due(run, worker, line, now)));
-    lines.entrySet().removeIf(entry -> run.heldBy(entry.getKey()).isEmpty() && run.result() != null);
+    lines
+        .entrySet()
+        .removeIf(entry -> run.heldBy(entry.getKey()).isEmpty() && run.result() != null);
     return orders;
   }
 
@@ -112,7 +115,9 @@ final class Correspondence {
       line.sent = line.confirmed;
     }
     var starts =
-        held.tailMap(line.sent, false).values().stream().map(task -> assignment(run, task)).toList();
+        held.tailMap(line.sent, false).values().stream()
+            .map(task -> assignment(run, task))
+            .toList();
     var stops = repeat && run.stopping() != null ? List.copyOf(held.keySet()) : List.<Long>of();
     var inquiry = repeat && line.inquiry;
     if (starts.isEmpty() && stops.isEmpty() && !inquiry && line.settled.isEmpty()) {
@@ -144,8 +149,7 @@ final class Correspondence {
       var orders = new ArrayList<RunOrders>();
       for (var from = 0; from == 0 || from < size; from += Limits.ITEMS_MAX) {
         orders.add(
-            part(
-                part(starts, from), part(settled, from), part(stops, from), inquiry && from == 0));
+            part(part(starts, from), part(settled, from), part(stops, from), inquiry && from == 0));
       }
       return orders;
     }
@@ -169,8 +173,7 @@ final class Correspondence {
     }
 
     private static <T> List<T> part(List<T> all, int from) {
-      return all.subList(
-          Math.min(from, all.size()), Math.min(from + Limits.ITEMS_MAX, all.size()));
+      return all.subList(Math.min(from, all.size()), Math.min(from + Limits.ITEMS_MAX, all.size()));
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.sampo.run;
+package io.sampo.run.state;
 
 import io.sampo.model.Now;
 import io.sampo.model.Outcome;
@@ -8,7 +8,9 @@ import io.sampo.model.Submission;
 import io.sampo.model.TaskKey;
 import io.sampo.model.TaskStatus;
 import io.sampo.model.WorkerId;
+import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
+import io.sampo.run.StopReason;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -72,11 +74,10 @@ public final class LiveRun implements RunState {
       case RunEvent.AttemptsBegan(_, var began) ->
           began.forEach(one -> columns.status(one.task(), TaskStatus.RUNNING));
       case RunEvent.AssignmentsReturned(_, var returned) ->
-          returned.forEach(
-              one -> {
-                release(one.task());
-                makeReady(one.task());
-              });
+          returned.forEach(one -> {
+            release(one.task());
+            makeReady(one.task());
+          });
       case RunEvent.AttemptsEnded(var at, var ended) -> ended.forEach(one -> end(one, at));
       case RunEvent.TasksResolved(_, var status, var tasks) ->
           tasks.forEach(task -> rest(task, status));
@@ -131,8 +132,7 @@ public final class LiveRun implements RunState {
 
   private void noteFailure(int task, TaskStatus status, Outcome outcome) {
     if (failure == null && (status == TaskStatus.FAILED || status == TaskStatus.TIMEDOUT)) {
-      failure =
-          "Task %s failed with message: %s".formatted(key(task), Outcomes.message(outcome));
+      failure = "Task %s failed with message: %s".formatted(key(task), outcome.message());
     }
   }
 
@@ -304,20 +304,22 @@ public final class LiveRun implements RunState {
     return readyCount + waits.dueCount(elapsedMillis);
   }
 
-  /** Tasks that can no longer start, since not all they waited for succeeded, and are unresolved. */
-  int[] cutOff() {
+  /**
+   * Tasks that can no longer start, since not all they waited for succeeded, and are unresolved.
+   */
+  public int[] cutOff() {
     var found = IntStream.builder();
     cutOff.forEach(found::add, cutOff.size());
     return found.build().filter(task -> !columns.status(task).isFinal()).toArray();
   }
 
   /** When the first back-off ends, in elapsed time; {@link Long#MAX_VALUE} if there is none. */
-  long firstDueMillis() {
+  public long firstDueMillis() {
     return waits.firstDueMillis();
   }
 
   /** When the run has taken too long, in elapsed time; {@link Long#MAX_VALUE} for never. */
-  long deadlineMillis() {
+  public long deadlineMillis() {
     return deadlineMillis;
   }
 

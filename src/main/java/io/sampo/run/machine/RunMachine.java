@@ -1,11 +1,18 @@
-package io.sampo.run;
+package io.sampo.run.machine;
 
 import io.sampo.model.Limits;
 import io.sampo.model.Now;
 import io.sampo.model.TaskStatus;
+import io.sampo.run.Decision;
 import io.sampo.run.Decision.Refused;
+import io.sampo.run.Refusal;
+import io.sampo.run.RunCommand;
 import io.sampo.run.RunCommand.Start.Offer;
+import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AttemptsStarted.Started;
+import io.sampo.run.StopReason;
+import io.sampo.run.state.LiveRun;
+import io.sampo.run.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -36,8 +43,8 @@ public final class RunMachine {
 
   /**
    * What follows from the state alone, once a command's events are folded: tasks that can no longer
-   * start come to rest, a run past its time is stopped, and a run without unfinished tasks ends.
-   * To be called until nothing follows.
+   * start come to rest, a run past its time is stopped, and a run without unfinished tasks ends. To
+   * be called until nothing follows.
    */
   public List<RunEvent> settle(LiveRun run, Now now) {
     if (run.result() != null) {
@@ -142,8 +149,7 @@ public final class RunMachine {
   static <T> List<RunEvent> chunked(List<T> items, Function<List<T>, RunEvent> event) {
     var events = new ArrayList<RunEvent>();
     for (var from = 0; from < items.size(); from += Limits.ITEMS_MAX) {
-      events.add(
-          event.apply(items.subList(from, Math.min(items.size(), from + Limits.ITEMS_MAX))));
+      events.add(event.apply(items.subList(from, Math.min(items.size(), from + Limits.ITEMS_MAX))));
     }
     return events;
   }

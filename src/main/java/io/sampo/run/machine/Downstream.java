@@ -1,6 +1,7 @@
-package io.sampo.run;
+package io.sampo.run.machine;
 
 import io.sampo.model.TaskStatus;
+import io.sampo.run.state.LiveRun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

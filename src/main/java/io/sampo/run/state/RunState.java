@@ -1,4 +1,6 @@
-package io.sampo.run;
+package io.sampo.run.state;
+
+import io.sampo.run.RunEvent;
 
 /**
  * What the events of a run add up to. Before the first event it is {@link Absent}, an immutable

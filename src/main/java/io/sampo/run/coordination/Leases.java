@@ -1,4 +1,4 @@
-package io.sampo.run;
+package io.sampo.run.coordination;
 
 import io.sampo.message.Demand;
 import io.sampo.message.Demand.Lease;
@@ -6,6 +6,7 @@ import io.sampo.message.Grant;
 import io.sampo.model.Now;
 import io.sampo.model.WorkerId;
 import io.sampo.run.RunCommand.Start.Offer;
+import io.sampo.run.state.LiveRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,13 +44,12 @@ final class Leases {
     var slots = new TreeMap<WorkerId, Integer>();
     expiry.keySet().forEach(lease -> slots.merge(lease.worker(), 1, Integer::sum));
     var offers = new ArrayList<Offer>();
-    slots.forEach(
-        (worker, count) -> {
-          var free = count - run.heldBy(worker).size();
-          if (free > 0) {
-            offers.add(new Offer(worker, free));
-          }
-        });
+    slots.forEach((worker, count) -> {
+      var free = count - run.heldBy(worker).size();
+      if (free > 0) {
+        offers.add(new Offer(worker, free));
+      }
+    });
     return offers;
   }
 

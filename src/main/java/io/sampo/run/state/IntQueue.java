@@ -1,4 +1,4 @@
-package io.sampo.run;
+package io.sampo.run.state;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;

@@ -1,7 +1,10 @@
-package io.sampo.run;
+package io.sampo.run.machine;
 
 import io.sampo.model.Now;
 import io.sampo.model.RunResult;
+import io.sampo.run.RunEvent;
+import io.sampo.run.StopReason;
+import io.sampo.run.state.LiveRun;
 
 /** How a run ends whose tasks have all come to rest. */
 final class Ending {

@@ -1,18 +1,19 @@
-package io.sampo.run;
+package io.sampo.run.machine;
 
 import io.sampo.model.Limits;
 import io.sampo.model.Outcome;
 import io.sampo.model.RetryPolicy;
 import io.sampo.model.TaskStatus;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
+import io.sampo.run.state.LiveRun;
 import java.util.SplittableRandom;
 
 /**
  * What becomes of a task whose attempt ended: the one place where retry policies are read.
  *
  * <p>Failures are typed. A retryable one uses up a retry; a permanent one ends the task; one that
- * timed out is retried only if the policy says so; a lost one says nothing about the task and has
- * a budget of its own.
+ * timed out is retried only if the policy says so; a lost one says nothing about the task and has a
+ * budget of its own.
  */
 final class RetryRule {
 
@@ -37,7 +38,7 @@ final class RetryRule {
     }
     var failures = run.failures(task) + 1;
     if (!mayHelp(policy, outcome) || !policy.allows(failures)) {
-      return new Next.Rest(Outcomes.rest(outcome));
+      return new Next.Rest(outcome.rest());
     }
     var random = new SplittableRandom(chance + task).nextDouble();
     var wait = policy.waitMillis(failures, Math.max(0, ranMillis), random);

@@ -1,12 +1,20 @@
-package io.sampo.run;
+package io.sampo.run.coordination;
 
 import io.sampo.message.Demand;
 import io.sampo.message.Grant;
 import io.sampo.message.RunOrders;
 import io.sampo.model.Now;
 import io.sampo.model.WorkerId;
+import io.sampo.run.Decision;
 import io.sampo.run.Decision.Refused;
+import io.sampo.run.Refusal;
+import io.sampo.run.RunCommand;
+import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
+import io.sampo.run.machine.RunMachine;
+import io.sampo.run.state.LiveRun;
+import io.sampo.run.state.Plan;
+import io.sampo.run.state.RunState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

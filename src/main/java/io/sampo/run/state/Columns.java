@@ -1,4 +1,4 @@
-package io.sampo.run;
+package io.sampo.run.state;
 
 import io.sampo.dag.TaskGraph;
 import io.sampo.model.TaskStatus;
