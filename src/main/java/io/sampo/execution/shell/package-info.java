@@ -1,0 +1,5 @@
+/** Commands. */
+@NullMarked
+package io.sampo.execution.shell;
+
+import org.jspecify.annotations.NullMarked;
