@@ -4,8 +4,10 @@ import io.sampo.model.ContentHash;
 import io.sampo.model.RunId;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -31,4 +33,37 @@ public record AttemptSpec(
     Map<String, String> parameters,
     Map<String, ContentHash> files,
     Path folder,
-    Supplier<Map<TaskKey, Map<String, String>>> upstreamValues) {}
+    Supplier<Map<TaskKey, Map<String, String>>> upstreamValues) {
+
+  public AttemptSpec {
+    parameters = Map.copyOf(parameters);
+    files = Map.copyOf(files);
+  }
+
+  /** Where the attempt's output goes. */
+  public Path log() {
+    return folder.resolve("log");
+  }
+
+  /** A task's {@code own} parameters and all of the job's, which win over those of equal name. */
+  public Map<String, String> pushedDown(Map<String, String> own) {
+    var all = new TreeMap<>(own);
+    all.putAll(parameters);
+    return all;
+  }
+
+  /**
+   * The pinned content of {@code file}, one of {@link Work#files}.
+   *
+   * @throws IOException if it was not pinned, or {@code source} lacks it
+   */
+  public Path pinned(String file, FileSource source) throws IOException {
+    var hash = files.get(file);
+    if (hash == null) {
+      throw new IOException(
+          "file: '%s' (expected: one that was pinned when the run was submitted, %s)"
+              .formatted(file, files.keySet()));
+    }
+    return source.path(hash);
+  }
+}

@@ -57,7 +57,7 @@ public final class ShellExecutor {
       var searchPath = environment.getOrDefault("PATH", "");
       var program = CommandPath.find(work.command().getFirst(), searchPath, directory);
       return new Launch(
-          program.toString(), work.command(), environment, directory, spec.folder().resolve("log"));
+          program.toString(), work.command(), environment, directory, spec.log());
     }
 
     @Override
