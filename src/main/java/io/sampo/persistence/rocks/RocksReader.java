@@ -1,0 +1,205 @@
+package io.sampo.persistence.rocks;
+
+import io.sampo.model.ContentHash;
+import io.sampo.persistence.rocks.Change.Head;
+import io.sampo.persistence.rocks.StoreException.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/** What can be read from a journal folder. Safe for use by many threads. */
+public final class RocksReader implements AutoCloseable {
+
+  /** Openings tried while another process writes the folder and removes files meanwhile. */
+  private static final int OPENINGS_MAX = 10;
+
+  private final Path folder;
+  private final RocksHandle handle;
+
+  RocksReader(Path folder, RocksHandle handle) {
+    this.folder = folder;
+    this.handle = handle;
+  }
+
+  /**
+   * Opens {@code folder} as it is now, also while another process writes it; what is written later
+   * is not seen. Changes nothing there, so the folder may be read-only. A torn end is left out.
+   *
+   * @throws StoreException if there is no journal, it is damaged or newer than this release
+   */
+  public static RocksReader openReadOnly(Path folder) {
+    for (var opening = 1; ; opening++) {
+      try {
+        return openOnce(folder);
+      } catch (StoreException e) {
+        if (opening == OPENINGS_MAX || e.reason() == Reason.UNKNOWN) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static RocksReader openOnce(Path folder) {
+    try {
+      if (!Files.isDirectory(folder) || !FolderFormat.holdsJournal(folder)) {
+        throw new StoreException(
+            Reason.UNKNOWN, folder + ": no journal is there; look for a folder of a run");
+      }
+      WalRecovery.judge(folder);
+      return new RocksReader(folder, RocksHandle.open(folder, RocksHandle.Mode.READ));
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  static StoreException unreadable(Path folder, IOException e) {
+    var what = e instanceof NoSuchFileException ? "missing: " + e.getMessage() : e.toString();
+    return new StoreException(
+        Reason.FAILED,
+        "%s: %s; see that the folder is there and that you may read and write it"
+            .formatted(folder, what),
+        e);
+  }
+
+  /** Every persistence id that has ever had an event, in the order of its bytes. */
+  public List<String> persistenceIds() {
+    return handle.read(
+        db -> {
+          var ids = new ArrayList<String>();
+          var prefix = Keys.highestPrefix();
+          try (var cursor = db.newIterator()) {
+            for (cursor.seek(prefix); cursor.isValid(); cursor.next()) {
+              var key = cursor.key();
+              if (key[0] != prefix[0]) {
+                break;
+              }
+              ids.add(Keys.persistenceIdOfHighest(key));
+            }
+            cursor.status();
+          }
+          return ids;
+        });
+  }
+
+  /** The highest sequence number ever written for {@code persistenceId}; 0 when there is none. */
+  public long highestSequenceNr(String persistenceId) {
+    return head(persistenceId).highest();
+  }
+
+  /**
+   * Hands over events in order, without those that are deleted.
+   *
+   * @param from the lowest sequence number
+   * @param to the highest sequence number
+   * @param max the largest number of events
+   * @throws StoreException if an event is missing or damaged; those before it were handed over
+   */
+  public void replay(
+      String persistenceId, long from, long to, long max, Consumer<StoredEvent> consumer) {
+    Keys.checkPersistenceId(persistenceId);
+    handle.read(
+        db -> {
+          var snapshot = db.getSnapshot();
+          try (var options = new ReadOptions().setSnapshot(snapshot).setVerifyChecksums(true)) {
+            var head = head(db, options, persistenceId);
+            var first = Math.max(from, head.deletedTo() + 1);
+            var last = Math.min(to, head.highest());
+            var count = Math.min(max, last - first + 1);
+            replay(db, options, persistenceId, first, first + count - 1, consumer);
+          } finally {
+            db.releaseSnapshot(snapshot);
+          }
+          return 0;
+        });
+  }
+
+  private void replay(
+      RocksDB db,
+      ReadOptions options,
+      String id,
+      long first,
+      long last,
+      Consumer<StoredEvent> consumer)
+      throws RocksDBException {
+    try (var cursor = db.newIterator(options)) {
+      cursor.seek(Keys.event(id, first));
+      for (var next = first; next <= last; next++) {
+        if (!cursor.isValid() || !Arrays.equals(cursor.key(), Keys.event(id, next))) {
+          cursor.status();
+          throw new StoreException(
+              Reason.DAMAGED,
+              "event %d of %s is missing in %s, though %d was written; restore the folder from a copy"
+                  .formatted(next, id, folder, last));
+        }
+        consumer.accept(RecordFormat.decode(folder.toString(), id, next, cursor.value()));
+        cursor.next();
+      }
+      cursor.status();
+    }
+  }
+
+  /**
+   * The bytes that {@link RocksStore#putDefinition} was given.
+   *
+   * @throws StoreException if nobody gave it any of that hash, or they are damaged
+   */
+  public byte[] definition(ContentHash hash) {
+    return handle.read(
+        db -> {
+          var length = db.get(Keys.definition(hash));
+          if (length == null) {
+            throw new StoreException(
+                Reason.UNKNOWN, "no definition %s is in %s".formatted(hash, folder));
+          }
+          var bytes = new ByteArrayOutputStream();
+          for (var number = 0; bytes.size() < Keys.number(length); number++) {
+            var chunk = db.get(Keys.chunk(hash, number));
+            if (chunk == null) {
+              throw damaged(hash, "chunk " + number + " is missing");
+            }
+            bytes.writeBytes(chunk);
+          }
+          if (!RocksStore.hashOf(bytes.toByteArray()).equals(hash)) {
+            throw damaged(hash, "its bytes have another hash");
+          }
+          return bytes.toByteArray();
+        });
+  }
+
+  private StoreException damaged(ContentHash hash, String what) {
+    return new StoreException(
+        Reason.DAMAGED,
+        "definition %s in %s: %s; restore the folder from a copy".formatted(hash, folder, what));
+  }
+
+  Head head(String persistenceId) {
+    return handle.read(
+        db -> {
+          try (var options = new ReadOptions()) {
+            return head(db, options, persistenceId);
+          }
+        });
+  }
+
+  private static Head head(RocksDB db, ReadOptions options, String persistenceId)
+      throws RocksDBException {
+    var highest = db.get(options, Keys.highest(persistenceId));
+    var deleted = db.get(options, Keys.deleted(persistenceId));
+    return new Head(
+        highest == null ? 0 : Keys.number(highest), deleted == null ? 0 : Keys.number(deleted));
+  }
+
+  @Override
+  public void close() {
+    handle.close();
+  }
+}

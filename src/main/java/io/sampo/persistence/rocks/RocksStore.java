@@ -1,0 +1,217 @@
+package io.sampo.persistence.rocks;
+
+import io.sampo.model.ContentHash;
+import io.sampo.persistence.rocks.Change.Head;
+import io.sampo.persistence.rocks.RocksHandle.Mode;
+import io.sampo.persistence.rocks.StoreException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A journal folder, opened for writing. What it confirmed is on disk, fsynced. Safe for use by many
+ * threads.
+ */
+public final class RocksStore implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RocksStore.class);
+
+  /** Bytes of one chunk of a definition. */
+  private static final int CHUNK_BYTES = 64 * 1024;
+
+  /** Chunks of one definition that wait for the disk at a time. */
+  private static final int CHUNKS_UNDER_WAY_MAX = 64;
+
+  private final Path folder;
+  private final FolderLock lock;
+  private final RocksHandle handle;
+  private final AcknowledgedMark mark;
+  private final RocksReader reader;
+  private final GroupWriter writer;
+  private final List<String> warnings;
+
+  private RocksStore(Opening opening, StoreSettings settings) throws IOException {
+    this.folder = opening.folder;
+    this.lock = opening.lock;
+    this.handle = opening.handle;
+    this.warnings = opening.warnings;
+    this.reader = new RocksReader(folder, handle);
+    this.mark = AcknowledgedMark.open(folder);
+    mark.set(opening.group);
+    this.writer = new GroupWriter(folder.toString(), new Disk(), settings, opening.group);
+  }
+
+  /**
+   * Opens {@code folder}, or makes it. The end that a crash tore from the log is cut off with a
+   * warning.
+   *
+   * @throws StoreException if the folder is in use, damaged, newer than this release or not readable
+   */
+  public static RocksStore open(Path folder, StoreSettings settings) {
+    try {
+      Files.createDirectories(folder);
+      var lock = FolderLock.acquire(folder);
+      try {
+        return new RocksStore(Opening.of(folder, lock), settings);
+      } catch (IOException | RuntimeException | Error e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw RocksReader.unreadable(folder, e);
+    }
+  }
+
+  /** What the opening found and mended, for people; mostly nothing. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** What can be read from this folder; sees every confirmed write. Closed with this store. */
+  public RocksReader reader() {
+    return reader;
+  }
+
+  /** Whether a write has failed: then all later ones are refused, and the node should restart. */
+  public boolean failed() {
+    return writer.failed();
+  }
+
+  /**
+   * Appends events of one persistence id, all or none.
+   *
+   * @return completes with the number of the group they are in, once they are on disk; or with a
+   *     {@link StoreException}. On a thread that must not be blocked
+   */
+  public CompletableFuture<Long> append(List<StoredEvent> events) {
+    return events.isEmpty()
+        ? writer.write(new Change.Barrier())
+        : writer.write(new Change.Append(List.copyOf(events)));
+  }
+
+  /** Deletes the events of {@code persistenceId} up to {@code sequenceNr}; answers as append does. */
+  public CompletableFuture<Long> deleteTo(String persistenceId, long sequenceNr) {
+    Keys.checkPersistenceId(persistenceId);
+    return writer.write(new Change.DeleteTo(persistenceId, sequenceNr));
+  }
+
+  /** Completes as soon as everything that was given before has been written or refused. */
+  public CompletableFuture<Long> barrier() {
+    return writer.write(new Change.Barrier());
+  }
+
+  /**
+   * Keeps {@code bytes} under their hash. Returns when they are on disk; blocks until then.
+   *
+   * @throws StoreException if they could not be written
+   */
+  public ContentHash putDefinition(byte[] bytes) {
+    var hash = hashOf(bytes);
+    var chunks = (bytes.length + CHUNK_BYTES - 1) / CHUNK_BYTES;
+    for (var first = 0; first < chunks; first += CHUNKS_UNDER_WAY_MAX) {
+      var last = Math.min(chunks, first + CHUNKS_UNDER_WAY_MAX);
+      var written = new CompletableFuture<?>[last - first];
+      for (var number = first; number < last; number++) {
+        var from = number * CHUNK_BYTES;
+        var chunk = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + CHUNK_BYTES));
+        written[number - first] = writer.write(new Change.Put(Keys.chunk(hash, number), chunk));
+      }
+      await(CompletableFuture.allOf(written));
+    }
+    await(writer.write(new Change.Put(Keys.definition(hash), Keys.number(bytes.length))));
+    return hash;
+  }
+
+  /** The name that {@link #putDefinition} gives to {@code bytes}. */
+  public static ContentHash hashOf(byte[] bytes) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return new ContentHash(HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  /** Writes what it has taken, then lets go of the folder. Closing twice does nothing. */
+  @Override
+  public void close() {
+    writer.close();
+    try {
+      if (!writer.failed() && !handle.closed()) {
+        handle.flush();
+      }
+    } catch (RocksDBException e) {
+      LOG.warn("{}: not tidied at its closing, nothing is lost", folder, e);
+    }
+    handle.close();
+    try (lock) {
+      mark.close();
+    } catch (IOException e) {
+      throw RocksReader.unreadable(folder, e);
+    }
+  }
+
+  private static void await(CompletableFuture<?> written) {
+    try {
+      written.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StoreException refusal ? refusal : e;
+    }
+  }
+
+  /** A folder that was judged, mended and opened. */
+  private record Opening(
+      Path folder, FolderLock lock, RocksHandle handle, long group, List<String> warnings) {
+
+    static Opening of(Path folder, FolderLock lock) throws IOException {
+      if (!FolderFormat.holdsJournal(folder)) {
+        FolderFormat.write(folder);
+        var handle = RocksHandle.open(folder, Mode.NEW);
+        WalRecovery.syncFolder(folder);
+        return new Opening(folder, lock, handle, 0, List.of());
+      }
+      var found = WalRecovery.judge(folder);
+      var warnings = found.cut();
+      warnings.forEach(LOG::warn);
+      var handle = RocksHandle.open(folder, Mode.WRITE);
+      var group = handle.group();
+      if (group != found.newest()) {
+        handle.close();
+        throw new StoreException(
+            Reason.DAMAGED,
+            "%s: RocksDB ends with write %d (expected: %d); restore the folder from a copy"
+                .formatted(folder, group, found.newest()));
+      }
+      return new Opening(folder, lock, handle, found.newest(), warnings);
+    }
+  }
+
+  private final class Disk implements GroupWriter.Disk {
+
+    @Override
+    public Head head(String persistenceId) {
+      return reader.head(persistenceId);
+    }
+
+    @Override
+    public void write(WriteBatch batch) throws RocksDBException {
+      handle.write(batch);
+    }
+
+    @Override
+    public void confirm(long number) throws IOException {
+      mark.set(number);
+    }
+  }
+}
