@@ -101,7 +101,7 @@ public final class RocksJournal extends AsyncWriteJournal {
   private StoredEvent stored(PersistentRepr event) {
     if (event.metadata().isDefined()) {
       throw new IllegalArgumentException(
-          "metadata of event %d of %s: %s (expected: none; replicated entities need another journal)"
+          "metadata of event %d of %s: %s (expected: none, entities are not replicated)"
               .formatted(event.sequenceNr(), event.persistenceId(), event.metadata().get()));
     }
     var payload = event.payload();
@@ -124,9 +124,7 @@ public final class RocksJournal extends AsyncWriteJournal {
 
   private PersistentRepr live(StoredEvent event) {
     var payload =
-        serialization
-            .deserialize(event.payload(), event.serializerId(), event.manifest())
-            .get();
+        serialization.deserialize(event.payload(), event.serializerId(), event.manifest()).get();
     return PersistentRepr.apply(
             payload,
             event.sequenceNr(),
@@ -142,19 +140,20 @@ public final class RocksJournal extends AsyncWriteJournal {
     return answer(future.thenAccept(_ -> {}));
   }
 
-  /** The same as Scala's future, which fails with the cause itself and not with a wrapping of it. */
+  /**
+   * The same as Scala's future, which fails with the cause itself and not with a wrapping of it.
+   */
   private static <T> Future<T> answer(CompletableFuture<T> future) {
     var promise = Futures.<T>promise();
     var _ =
-        future.whenComplete(
-            (value, failure) -> {
-              if (failure == null) {
-                promise.success(value);
-              } else {
-                var wraps = failure instanceof CompletionException && failure.getCause() != null;
-                promise.failure(wraps ? failure.getCause() : failure);
-              }
-            });
+        future.whenComplete((value, failure) -> {
+          if (failure == null) {
+            promise.success(value);
+          } else {
+            var wraps = failure instanceof CompletionException && failure.getCause() != null;
+            promise.failure(wraps ? failure.getCause() : failure);
+          }
+        });
     return promise.future();
   }
 }

@@ -28,8 +28,7 @@ class RocksJournalTckTest {
     var failed = new ArrayList<String>();
     var spec = new Spec(folder);
 
-    var status =
-        spec.run(Option.empty(), reportingTo(event -> note(event, succeeded, failed)));
+    var status = spec.run(Option.empty(), reportingTo(event -> note(event, succeeded, failed)));
 
     assertThat(status.succeeds()).as("failed: " + failed).isTrue();
     assertThat(failed).isEmpty();

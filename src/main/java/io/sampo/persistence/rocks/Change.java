@@ -21,8 +21,9 @@ sealed interface Change {
   /**
    * Events of one persistence id with consecutive sequence numbers.
    *
-   * <p>Refused when the first number is not the one after the highest that was ever written: a taken
-   * number means that somebody else writes for this persistence id, a gap that something was lost.
+   * <p>Refused when the first number is not the one after the highest that was ever written: a
+   * taken number means that somebody else writes for this persistence id, a gap that something was
+   * lost.
    */
   record Append(List<StoredEvent> events) implements Change {
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The right to write a folder, held by one store of one process. The system takes it back when the
- * process ends, however it ends; the file with the owner beside it is for people, and tells a second
- * opening by the same process from a file that an earlier process left behind.
+ * process ends, however it ends; the file with the owner beside it is for people, and tells a
+ * second opening by the same process from a file that an earlier process left behind.
  */
 final class FolderLock implements AutoCloseable {
 
@@ -42,8 +42,7 @@ final class FolderLock implements AutoCloseable {
       throw inUse(folder, null);
     }
     var file =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (file.tryLock() == null) {
         throw inUse(folder, null);

@@ -16,12 +16,12 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
 /**
- * The one thread that writes: whatever arrived while it wrote a group makes the next group, which is
- * one batch and one fsync. Answers only afterwards.
+ * The one thread that writes: whatever arrived while it wrote a group makes the next group, which
+ * is one batch and one fsync. Answers only afterwards.
  *
  * <p>When a write fails, nobody knows what is on disk: an fsync that is repeated may succeed though
- * the pages of the failed one are gone. So it is never repeated; every write from then on is refused
- * with the cause, until the folder is opened, and thereby judged, anew.
+ * the pages of the failed one are gone. So it is never repeated; every write from then on is
+ * refused with the cause, until the folder is opened, and thereby judged, anew.
  */
 final class GroupWriter implements AutoCloseable {
 
@@ -68,7 +68,9 @@ final class GroupWriter implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("sampo-journal").daemon().start(this::run);
   }
 
-  /** Takes {@code change} or refuses it at once; completes, on the writer's thread, when on disk. */
+  /**
+   * Takes {@code change} or refuses it at once; completes, on the writer's thread, when on disk.
+   */
   CompletableFuture<Long> write(Change change) {
     var write = new Write(change, new CompletableFuture<>());
     var refusal = enqueue(write);
@@ -119,7 +121,8 @@ final class GroupWriter implements AutoCloseable {
       if (queuedBytes.get() + weight > settings.queueBytesMax() || !queue.offer(write)) {
         return new StoreException(
             Reason.OVERLOADED,
-            "%s: %d writes with %d bytes wait (expected: at most queue-writes-max %d, queue-bytes-max %d); write again later"
+            ("%s: %d writes with %d bytes wait (expected: at most queue-writes-max %d,"
+                    + " queue-bytes-max %d); write again later")
                 .formatted(
                     name,
                     queue.size(),
@@ -213,7 +216,8 @@ final class GroupWriter implements AutoCloseable {
         ? told
         : new StoreException(
             Reason.FAILED,
-            "%s: a write failed (%s), so nothing more is written; mend the disk and restart the node"
+            ("%s: a write failed (%s), so nothing more is written; mend the disk and restart"
+                    + " the node")
                 .formatted(name, cause.getMessage()),
             cause);
   }

@@ -8,8 +8,9 @@ import java.util.HexFormat;
 
 /**
  * The keys of a journal folder. All lie in RocksDB's default column family, so that a flush or a
- * lost file can only ever take away the newest groups together, never one kind of key alone. Numbers
- * are big-endian: RocksDB orders keys by bytes, which makes the order of an iterator that of replay.
+ * lost file can only ever take away the newest groups together, never one kind of key alone.
+ * Numbers are big-endian: RocksDB orders keys by bytes, which makes the order of an iterator that
+ * of replay.
  *
  * <pre>
  * g                              number of the group (8 bytes): grows by one with each write

@@ -52,7 +52,7 @@ final class RecordFormat {
     if (value.length > 0 && value[0] > VERSION) {
       throw new StoreException(
           Reason.NEWER_FORMAT,
-          "%s: record format %d (expected: at most %d); open it with a release that knows that format"
+          "%s: record format %d (expected: at most %d); open it with a release that knows it"
               .formatted(place, value[0], VERSION));
     }
     var bytes = ByteBuffer.wrap(value);
@@ -81,7 +81,8 @@ final class RecordFormat {
   private static StoreException mismatch(String place) {
     return new StoreException(
         Reason.DAMAGED,
-        place + ": the record does not match its CRC32C (column family default); restore the"
+        place
+            + ": the record does not match its CRC32C (column family default); restore the"
             + " folder from a copy: this event cannot be left out without changing what happened");
   }
 

@@ -133,11 +133,10 @@ final class RocksHandle implements AutoCloseable {
 
   /** The number of the newest group; 0 when there is none. */
   long group() {
-    return read(
-        from -> {
-          var number = from.get(Keys.group());
-          return number == null ? 0 : Keys.number(number);
-        });
+    return read(from -> {
+      var number = from.get(Keys.group());
+      return number == null ? 0 : Keys.number(number);
+    });
   }
 
   /** Returns once {@code batch} is on disk. */

@@ -72,22 +72,21 @@ public final class RocksReader implements AutoCloseable {
 
   /** Every persistence id that has ever had an event, in the order of its bytes. */
   public List<String> persistenceIds() {
-    return handle.read(
-        db -> {
-          var ids = new ArrayList<String>();
-          var prefix = Keys.highestPrefix();
-          try (var cursor = db.newIterator()) {
-            for (cursor.seek(prefix); cursor.isValid(); cursor.next()) {
-              var key = cursor.key();
-              if (key[0] != prefix[0]) {
-                break;
-              }
-              ids.add(Keys.persistenceIdOfHighest(key));
-            }
-            cursor.status();
+    return handle.read(db -> {
+      var ids = new ArrayList<String>();
+      var prefix = Keys.highestPrefix();
+      try (var cursor = db.newIterator()) {
+        for (cursor.seek(prefix); cursor.isValid(); cursor.next()) {
+          var key = cursor.key();
+          if (key[0] != prefix[0]) {
+            break;
           }
-          return ids;
-        });
+          ids.add(Keys.persistenceIdOfHighest(key));
+        }
+        cursor.status();
+      }
+      return ids;
+    });
   }
 
   /** The highest sequence number ever written for {@code persistenceId}; 0 when there is none. */
@@ -106,20 +105,19 @@ public final class RocksReader implements AutoCloseable {
   public void replay(
       String persistenceId, long from, long to, long max, Consumer<StoredEvent> consumer) {
     Keys.checkPersistenceId(persistenceId);
-    handle.read(
-        db -> {
-          var snapshot = db.getSnapshot();
-          try (var options = new ReadOptions().setSnapshot(snapshot).setVerifyChecksums(true)) {
-            var head = head(db, options, persistenceId);
-            var first = Math.max(from, head.deletedTo() + 1);
-            var last = Math.min(to, head.highest());
-            var count = Math.min(max, last - first + 1);
-            replay(db, options, persistenceId, first, first + count - 1, consumer);
-          } finally {
-            db.releaseSnapshot(snapshot);
-          }
-          return 0;
-        });
+    handle.read(db -> {
+      var snapshot = db.getSnapshot();
+      try (var options = new ReadOptions().setSnapshot(snapshot).setVerifyChecksums(true)) {
+        var head = head(db, options, persistenceId);
+        var first = Math.max(from, head.deletedTo() + 1);
+        var last = Math.min(to, head.highest());
+        var count = Math.min(max, last - first + 1);
+        replay(db, options, persistenceId, first, first + count - 1, consumer);
+      } finally {
+        db.releaseSnapshot(snapshot);
+      }
+      return 0;
+    });
   }
 
   private void replay(
@@ -137,7 +135,7 @@ public final class RocksReader implements AutoCloseable {
           cursor.status();
           throw new StoreException(
               Reason.DAMAGED,
-              "event %d of %s is missing in %s, though %d was written; restore the folder from a copy"
+              "event %d of %s is missing in %s, though %d was written; restore the folder"
                   .formatted(next, id, folder, last));
         }
         consumer.accept(RecordFormat.decode(folder.toString(), id, next, cursor.value()));
@@ -153,26 +151,25 @@ public final class RocksReader implements AutoCloseable {
    * @throws StoreException if nobody gave it any of that hash, or they are damaged
    */
   public byte[] definition(ContentHash hash) {
-    return handle.read(
-        db -> {
-          var length = db.get(Keys.definition(hash));
-          if (length == null) {
-            throw new StoreException(
-                Reason.UNKNOWN, "no definition %s is in %s".formatted(hash, folder));
-          }
-          var bytes = new ByteArrayOutputStream();
-          for (var number = 0; bytes.size() < Keys.number(length); number++) {
-            var chunk = db.get(Keys.chunk(hash, number));
-            if (chunk == null) {
-              throw damaged(hash, "chunk " + number + " is missing");
-            }
-            bytes.writeBytes(chunk);
-          }
-          if (!RocksStore.hashOf(bytes.toByteArray()).equals(hash)) {
-            throw damaged(hash, "its bytes have another hash");
-          }
-          return bytes.toByteArray();
-        });
+    return handle.read(db -> {
+      var length = db.get(Keys.definition(hash));
+      if (length == null) {
+        throw new StoreException(
+            Reason.UNKNOWN, "no definition %s is in %s".formatted(hash, folder));
+      }
+      var bytes = new ByteArrayOutputStream();
+      for (var number = 0; bytes.size() < Keys.number(length); number++) {
+        var chunk = db.get(Keys.chunk(hash, number));
+        if (chunk == null) {
+          throw damaged(hash, "chunk " + number + " is missing");
+        }
+        bytes.writeBytes(chunk);
+      }
+      if (!RocksStore.hashOf(bytes.toByteArray()).equals(hash)) {
+        throw damaged(hash, "its bytes have another hash");
+      }
+      return bytes.toByteArray();
+    });
   }
 
   private StoreException damaged(ContentHash hash, String what) {
@@ -182,12 +179,11 @@ public final class RocksReader implements AutoCloseable {
   }
 
   Head head(String persistenceId) {
-    return handle.read(
-        db -> {
-          try (var options = new ReadOptions()) {
-            return head(db, options, persistenceId);
-          }
-        });
+    return handle.read(db -> {
+      try (var options = new ReadOptions()) {
+        return head(db, options, persistenceId);
+      }
+    });
   }
 
   private static Head head(RocksDB db, ReadOptions options, String persistenceId)

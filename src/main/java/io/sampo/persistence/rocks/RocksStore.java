@@ -56,7 +56,8 @@ public final class RocksStore implements AutoCloseable {
    * Opens {@code folder}, or makes it. The end that a crash tore from the log is cut off with a
    * warning.
    *
-   * @throws StoreException if the folder is in use, damaged, newer than this release or not readable
+   * @throws StoreException if the folder is in use, damaged, newer than this release or not
+   *     readable
    */
   public static RocksStore open(Path folder, StoreSettings settings) {
     try {
@@ -100,7 +101,9 @@ public final class RocksStore implements AutoCloseable {
         : writer.write(new Change.Append(List.copyOf(events)));
   }
 
-  /** Deletes the events of {@code persistenceId} up to {@code sequenceNr}; answers as append does. */
+  /**
+   * Deletes the events of {@code persistenceId} up to {@code sequenceNr}; answers as append does.
+   */
   public CompletableFuture<Long> deleteTo(String persistenceId, long sequenceNr) {
     Keys.checkPersistenceId(persistenceId);
     return writer.write(new Change.DeleteTo(persistenceId, sequenceNr));

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sorted number of the last group in RocksDB's sorted files; 0 when there is none
  * @param confirmed number of the last group that is known to have been confirmed
  */
-record WalRecovery(
-    long first, long last, @Nullable TornTail torn, long sorted, long confirmed) {
+record WalRecovery(long first, long last, @Nullable TornTail torn, long sorted, long confirmed) {
 
   /** The end of the newest log, which a crash tore. */
   record TornTail(Path log, long from, long bytes) {}
@@ -98,8 +97,8 @@ record WalRecovery(
     }
     if (confirmed > newest()) {
       warnings.add(
-          ("the writes %d to %d had been confirmed and are gone from the end of the log: no crash of"
-                  + " this program does that, see what happened to the disk or the folder")
+          ("the writes %d to %d had been confirmed and are gone from the end of the log: no crash"
+                  + " of this program does that, see what happened to the disk or the folder")
               .formatted(newest() + 1, confirmed));
     }
     return List.copyOf(warnings);
@@ -135,13 +134,12 @@ record WalRecovery(
   private static List<Log> logs(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
       return files
-          .flatMap(
-              path -> {
-                var name = LOG.matcher(path.getFileName().toString());
-                return name.matches()
-                    ? Optional.of(new Log(path, Long.parseLong(name.group(1)))).stream()
-                    : Optional.<Log>empty().stream();
-              })
+          .flatMap(path -> {
+            var name = LOG.matcher(path.getFileName().toString());
+            return name.matches()
+                ? Optional.of(new Log(path, Long.parseLong(name.group(1)))).stream()
+                : Optional.<Log>empty().stream();
+          })
           .sorted(Comparator.comparingLong(Log::number))
           .toList();
     }
@@ -159,9 +157,9 @@ record WalRecovery(
   private static StoreException missing(Path folder, long from, long to) {
     return new StoreException(
         Reason.DAMAGED,
-        ("%s: the writes %d to %d were confirmed and are missing: MANIFEST, *.sst or *.log files were"
-                + " lost or are of another time; restore the folder from a copy, or accept the loss by"
-                + " deleting %s there")
+        ("%s: the writes %d to %d were confirmed and are missing: MANIFEST, *.sst or *.log files"
+                + " were lost or are of another time; restore the folder from a copy, or accept the"
+                + " loss by deleting %s there")
             .formatted(folder, from, to, AcknowledgedMark.FILE));
   }
 

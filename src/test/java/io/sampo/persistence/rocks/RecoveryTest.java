@@ -172,8 +172,7 @@ class RecoveryTest {
     var sorted = only(".sst");
     Files.delete(sorted);
 
-    assertRefused(this::open, Reason.DAMAGED)
-        .hasMessageContaining(sorted.getFileName().toString());
+    assertRefused(this::open, Reason.DAMAGED).hasMessageContaining(sorted.getFileName().toString());
   }
 
   @Test

@@ -19,8 +19,7 @@ final class Refusals {
     var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     assertThat(cause)
         .isInstanceOfSatisfying(
-            StoreException.class,
-            e -> assertThat(e.reason()).as(e.getMessage()).isEqualTo(reason));
+            StoreException.class, e -> assertThat(e.reason()).as(e.getMessage()).isEqualTo(reason));
     return assertThat(cause);
   }
 }

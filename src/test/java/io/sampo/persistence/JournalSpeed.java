@@ -1,0 +1,57 @@
+package io.sampo.persistence;
+
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * Prints how many events a second the journal takes from entities that each write one at a time.
+ * Run it alone on the machine; the first line of each kind warms up.
+ */
+final class JournalSpeed {
+
+  private JournalSpeed() {}
+
+  static void main(String[] folder) throws IOException, InterruptedException {
+    var path = folder.length > 0 ? Path.of(folder[0]) : Files.createTempDirectory("journal-speed");
+    var kit = ActorTestKit.create(Journals.config(path).withFallback(ConfigFactory.load()));
+    try {
+      for (var round = 1; round <= 3; round++) {
+        measure(kit, round, 1, 5_000);
+        measure(kit, round, 100, 3_000);
+        measure(kit, round, 1_000, 500);
+      }
+    } finally {
+      kit.shutdownTestKit();
+    }
+  }
+
+  private static void measure(ActorTestKit kit, int round, int entities, int events)
+      throws InterruptedException {
+    var counters = new ArrayList<ActorRef<Counter.CountTo>>();
+    for (var entity = 0; entity < entities; entity++) {
+      counters.add(kit.spawn(Counter.of("%d-%d-%d".formatted(round, entities, entity))));
+    }
+    count(counters, 1);
+    var start = System.nanoTime();
+    count(counters, 1 + events);
+    var seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf(
+        "%5d entities %9.0f events/s %8.3f ms an event of one entity%n",
+        entities, entities * events / seconds, seconds * 1000 / events);
+  }
+
+  private static void count(Iterable<ActorRef<Counter.CountTo>> counters, int goal)
+      throws InterruptedException {
+    var running = new ArrayList<ActorRef<Counter.CountTo>>();
+    counters.forEach(running::add);
+    var left = new CountDownLatch(running.size());
+    running.forEach(counter -> counter.tell(new Counter.CountTo(goal, _ -> left.countDown())));
+    left.await();
+  }
+}

@@ -1,0 +1,22 @@
+package io.sampo.persistence;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
+
+/** Settings of actor systems that keep their journal in a folder. */
+final class Journals {
+
+  private Journals() {}
+
+  static Config config(Path folder) {
+    return ConfigFactory.parseString(
+        """
+        pekko.actor.provider = local
+        pekko.loglevel = ERROR
+        pekko.persistence.journal.plugin = "sampo.journal.rocks"
+        sampo.journal.rocks.folder = "%s"
+        """
+            .formatted(folder));
+  }
+}
