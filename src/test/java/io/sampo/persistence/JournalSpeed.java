@@ -19,7 +19,11 @@ final class JournalSpeed {
 
   static void main(String[] folder) throws IOException, InterruptedException {
     var path = folder.length > 0 ? Path.of(folder[0]) : Files.createTempDirectory("journal-speed");
-    var kit = ActorTestKit.create(Journals.config(path).withFallback(ConfigFactory.load()));
+    var kit =
+        ActorTestKit.create(
+            ConfigFactory.systemProperties()
+                .withFallback(Journals.config(path))
+                .withFallback(ConfigFactory.load()));
     try {
       for (var round = 1; round <= 3; round++) {
         measure(kit, round, 1, 5_000);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RecoveryTest {
 
-  private static final int SEEDS = 150;
+  private static final int SEEDS = 400;
   private static final int SORTED = 20;
   private static final int LOGGED = 10;
   private static final int ALL = SORTED + LOGGED;
