@@ -55,7 +55,7 @@ final class GroupWriter implements AutoCloseable {
   private final Thread thread;
   private final Object gate = new Object();
   private boolean closing;
-  private volatile @Nullable Throwable failure;
+  private final CompletableFuture<StoreException> failure = new CompletableFuture<>();
   private long group;
 
   /** Begins to write; the next group is {@code group + 1}. */
@@ -80,9 +80,9 @@ final class GroupWriter implements AutoCloseable {
     return write.done;
   }
 
-  /** Whether a write has failed, so that the folder must be opened anew. */
-  boolean failed() {
-    return failure != null;
+  /** Completes when a write has failed, so that the folder must be opened anew. */
+  CompletableFuture<StoreException> failure() {
+    return failure.copy();
   }
 
   /** Writes what it has taken and ends. */
@@ -112,8 +112,8 @@ final class GroupWriter implements AutoCloseable {
               .formatted(name, weight, StoreSettings.WRITE_BYTES_MAX));
     }
     synchronized (gate) {
-      if (failure != null) {
-        return failedBefore(failure);
+      if (failure.isDone()) {
+        return failure.join();
       }
       if (closing) {
         return new StoreException(Reason.CLOSED, name + ": closed; open it again to write");
@@ -165,9 +165,8 @@ final class GroupWriter implements AutoCloseable {
   private void commit(List<Write> writes) {
     var taken = new ArrayList<Write>(writes.size());
     try (var batch = new WriteBatch()) {
-      var cause = failure;
-      if (cause != null) {
-        throw failedBefore(cause);
+      if (failure.isDone()) {
+        throw failure.join();
       }
       batch.put(Keys.group(), Keys.number(group + 1));
       for (var write : writes) {
@@ -203,23 +202,18 @@ final class GroupWriter implements AutoCloseable {
 
   private void fail(List<Write> writes, Throwable cause) {
     synchronized (gate) {
-      if (failure == null) {
-        failure = cause;
-      }
+      failure.complete(failed(cause));
     }
-    var refusal = failedBefore(cause);
+    var refusal = failure.join();
     writes.forEach(write -> write.done.completeExceptionally(refusal));
   }
 
-  private StoreException failedBefore(Throwable cause) {
-    return cause instanceof StoreException told && told.reason() == Reason.FAILED
-        ? told
-        : new StoreException(
-            Reason.FAILED,
-            ("%s: a write failed (%s), so nothing more is written; mend the disk and restart"
-                    + " the node")
-                .formatted(name, cause.getMessage()),
-            cause);
+  private StoreException failed(Throwable cause) {
+    return new StoreException(
+        Reason.FAILED,
+        "%s: a write failed (%s), so nothing more is written; mend the disk and restart the node"
+            .formatted(name, cause.getMessage()),
+        cause);
   }
 
   /** The heads used last; only the writer's thread sees them. */

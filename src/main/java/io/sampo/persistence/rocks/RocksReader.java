@@ -41,7 +41,8 @@ public final class RocksReader implements AutoCloseable {
       try {
         return openOnce(folder);
       } catch (StoreException e) {
-        if (opening == OPENINGS_MAX || e.reason() == Reason.UNKNOWN) {
+        var mayPass = e.reason() == Reason.DAMAGED || e.reason() == Reason.FAILED;
+        if (opening == OPENINGS_MAX || !mayPass) {
           throw e;
         }
       }

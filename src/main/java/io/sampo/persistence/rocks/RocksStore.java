@@ -84,9 +84,12 @@ public final class RocksStore implements AutoCloseable {
     return reader;
   }
 
-  /** Whether a write has failed: then all later ones are refused, and the node should restart. */
-  public boolean failed() {
-    return writer.failed();
+  /**
+   * Completes when a write or fsync has failed: all later writes are refused, and the node should
+   * end and start anew, which judges what is on the disk.
+   */
+  public CompletableFuture<StoreException> failure() {
+    return writer.failure();
   }
 
   /**
@@ -151,7 +154,7 @@ public final class RocksStore implements AutoCloseable {
   public void close() {
     writer.close();
     try {
-      if (!writer.failed() && !handle.closed()) {
+      if (!writer.failure().isDone() && !handle.closed()) {
         handle.flush();
       }
     } catch (RocksDBException e) {

@@ -107,7 +107,7 @@ class GroupWriterTest {
         .hasMessageContaining("2 writes")
         .hasMessageContaining("queue-writes-max 2");
     assertThat(taken).allSatisfy(write -> assertThat(write).isCompleted());
-    assertThat(writer.failed()).isFalse();
+    assertThat(writer.failure()).isNotDone();
   }
 
   @Test
@@ -133,7 +133,7 @@ class GroupWriterTest {
     assertRefused(append(writer, "b")::join, Reason.FAILED).hasMessageContaining("fsync failed");
     assertRefused(writer.write(new Change.Barrier())::join, Reason.FAILED);
     writer.close();
-    assertThat(writer.failed()).isTrue();
+    assertThat(writer.failure().join()).hasMessageContaining("fsync failed");
     assertThat(disk.entries).hasSize(1);
   }
 

@@ -167,6 +167,29 @@ class RocksStoreTest {
   }
 
   @Test
+  void what_a_killed_process_confirmed_is_there_and_readers_beside_it_see_it_grow()
+      throws Exception {
+    var holder = Holder.writing(folder);
+    var confirmed = 3L;
+    try (var lines = holder.inputReader()) {
+      for (var opening = 0; opening < 20; opening++) {
+        confirmed = Long.parseLong(lines.readLine());
+        try (var reader = RocksReader.openReadOnly(folder)) {
+          var found = numbers(reader, ID);
+          assertThat(found)
+              .isEqualTo(upTo(found.size()))
+              .hasSizeGreaterThanOrEqualTo((int) confirmed);
+        }
+      }
+    } finally {
+      holder.destroyForcibly().waitFor();
+    }
+
+    var found = numbers(store().reader(), ID);
+    assertThat(found).isEqualTo(upTo(found.size())).hasSizeGreaterThanOrEqualTo((int) confirmed);
+  }
+
+  @Test
   void a_reader_sees_what_was_written_before_it_and_changes_nothing() throws IOException {
     var store = store();
     store.append(events(1, 2)).join();

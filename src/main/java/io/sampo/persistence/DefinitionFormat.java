@@ -1,0 +1,67 @@
+package io.sampo.persistence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.sampo.model.Check;
+import io.sampo.model.ContentHash;
+import io.sampo.model.JobDefinition;
+import io.sampo.persistence.rocks.RocksStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Definitions of jobs as bytes: CBOR, the same bytes for equal definitions, so that their hash
+ * names the definition.
+ */
+public final class DefinitionFormat {
+
+  /** What this release writes, and the newest that it reads. */
+  private static final int VERSION = 1;
+
+  private static final ObjectMapper CBOR = StoredShapes.applyTo(CBORMapper.builder());
+
+  private record Version(int format) {}
+
+  private record Stored(int format, JobDefinition job) {}
+
+  private DefinitionFormat() {}
+
+  /** The bytes of {@code job}. */
+  public static byte[] encode(JobDefinition job) {
+    try {
+      return CBOR.writeValueAsBytes(new Stored(VERSION, job));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("definition not written: " + job.name(), e);
+    }
+  }
+
+  /** The name of {@code job} in the journal. */
+  public static ContentHash hash(JobDefinition job) {
+    return RocksStore.hashOf(encode(job));
+  }
+
+  /**
+   * The definition that {@code bytes} were made from.
+   *
+   * @throws IllegalArgumentException if a newer release wrote them
+   * @throws UncheckedIOException if they are not the bytes of a definition
+   */
+  public static JobDefinition decode(byte[] bytes) {
+    try {
+      var format =
+          CBOR.readerFor(Version.class)
+              .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+              .<Version>readValue(bytes)
+              .format();
+      Check.range("format of a definition", format, 1, VERSION);
+      return CBOR.readValue(bytes, Stored.class).job();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "definition: its %d bytes are not of format %d; see which release wrote them"
+              .formatted(bytes.length, VERSION),
+          e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.sampo.persistence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.sampo.run.RunEvent;
+import io.sampo.run.RunEvent.AssignmentsReturned;
+import io.sampo.run.RunEvent.AttemptsBegan;
+import io.sampo.run.RunEvent.AttemptsEnded;
+import io.sampo.run.RunEvent.AttemptsStarted;
+import io.sampo.run.RunEvent.RunEnded;
+import io.sampo.run.RunEvent.RunSubmitted;
+import io.sampo.run.RunEvent.StopRequested;
+import io.sampo.run.RunEvent.TakenOver;
+import io.sampo.run.RunEvent.TasksResolved;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Events of a run as bytes: CBOR, beside a manifest that names the event and the version of its
+ * shape. Names and versions never change their meaning, whatever the classes are called.
+ */
+final class RunEventFormat {
+
+  private static final ObjectMapper CBOR = StoredShapes.applyTo(CBORMapper.builder());
+
+  private static final Map<String, Class<? extends RunEvent>> TYPES =
+      Map.of(
+          "RunSubmitted:1", RunSubmitted.class,
+          "TakenOver:1", TakenOver.class,
+          "AttemptsStarted:1", AttemptsStarted.class,
+          "AttemptsBegan:1", AttemptsBegan.class,
+          "AssignmentsReturned:1", AssignmentsReturned.class,
+          "AttemptsEnded:1", AttemptsEnded.class,
+          "TasksResolved:1", TasksResolved.class,
+          "StopRequested:1", StopRequested.class,
+          "RunEnded:1", RunEnded.class);
+
+  private RunEventFormat() {}
+
+  /** The name and version under which {@code event} is written. */
+  static String manifest(RunEvent event) {
+    return switch (event) {
+      case RunSubmitted _ -> "RunSubmitted:1";
+      case TakenOver _ -> "TakenOver:1";
+      case AttemptsStarted _ -> "AttemptsStarted:1";
+      case AttemptsBegan _ -> "AttemptsBegan:1";
+      case AssignmentsReturned _ -> "AssignmentsReturned:1";
+      case AttemptsEnded _ -> "AttemptsEnded:1";
+      case TasksResolved _ -> "TasksResolved:1";
+      case StopRequested _ -> "StopRequested:1";
+      case RunEnded _ -> "RunEnded:1";
+    };
+  }
+
+  static byte[] encode(RunEvent event) {
+    try {
+      return CBOR.writeValueAsBytes(event);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("event not written: " + event, e);
+    }
+  }
+
+  /**
+   * The event that {@code bytes} were made from.
+   *
+   * @throws NotSerializableException if the manifest is unknown, or the bytes are not of its shape
+   */
+  static RunEvent decode(byte[] bytes, String manifest) throws NotSerializableException {
+    var type = TYPES.get(manifest);
+    if (type == null) {
+      throw new NotSerializableException(
+          "event of a run \"%s\" (expected: one of %s); a newer release wrote it, use that one"
+              .formatted(manifest, new TreeSet<>(TYPES.keySet())));
+    }
+    try {
+      return CBOR.readValue(bytes, type);
+    } catch (IOException e) {
+      var refusal =
+          new NotSerializableException(
+              "event of a run \"%s\": %d bytes are not of that shape (%s); see who wrote it"
+                  .formatted(manifest, bytes.length, e.getMessage()));
+      refusal.initCause(e);
+      throw refusal;
+    }
+  }
+}

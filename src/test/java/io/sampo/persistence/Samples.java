@@ -1,0 +1,104 @@
+package io.sampo.persistence;
+
+import io.sampo.model.ContentHash;
+import io.sampo.model.JobDefinition;
+import io.sampo.model.JobDefinition.Parameter;
+import io.sampo.model.Now;
+import io.sampo.model.Outcome;
+import io.sampo.model.RetryPolicy;
+import io.sampo.model.RetryPolicy.BackOff;
+import io.sampo.model.RunId;
+import io.sampo.model.RunResult;
+import io.sampo.model.Submission;
+import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskKey;
+import io.sampo.model.TaskStatus;
+import io.sampo.model.Work;
+import io.sampo.model.WorkerId;
+import io.sampo.run.RunEvent;
+import io.sampo.run.RunEvent.AssignmentsReturned.Returned;
+import io.sampo.run.RunEvent.AttemptsBegan.Began;
+import io.sampo.run.RunEvent.AttemptsEnded.Ended;
+import io.sampo.run.RunEvent.AttemptsEnded.Next;
+import io.sampo.run.RunEvent.AttemptsStarted.Started;
+import io.sampo.run.StopReason;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One event of each kind and one definition, in which every variant of every part occurs. */
+final class Samples {
+
+  static final List<RunEvent> EVENTS =
+      List.of(
+          new RunEvent.RunSubmitted(now(1), new RunId(RunId.MAX), "médaillon", submission()),
+          new RunEvent.TakenOver(now(2), 3, "node-1"),
+          new RunEvent.AttemptsStarted(
+              now(3),
+              new WorkerId("w", 5),
+              List.of(new Started(0, 0, 1), new Started(999_999, 70_000, 1L << 40))),
+          new RunEvent.AttemptsBegan(now(4), List.of(new Began(0, 0, 1_700_000_000_004L))),
+          new RunEvent.AssignmentsReturned(
+              now(5), List.of(new Returned(7, 1, 9, "worker w is full"))),
+          new RunEvent.AttemptsEnded(now(6), ended()),
+          new RunEvent.TasksResolved(now(7), TaskStatus.UPSTREAM_FAILED, List.of(1, 2, 300)),
+          new RunEvent.StopRequested(now(8), StopReason.TIMED_OUT, "ann"),
+          new RunEvent.RunEnded(now(9), RunResult.FAILED, "Task silver failed."));
+
+  static final JobDefinition JOB =
+      new JobDefinition(
+          "medallion",
+          List.of(
+              new Parameter("day", "2026-01-01", Parameter.Kind.TEXT),
+              new Parameter("output", "out", Parameter.Kind.PATH_FROM_CALLER)),
+          List.of(
+              task("a", new Work.Shell(List.of("make", "all"), Map.of("B", "2", "A", "1"), null)),
+              task("b", new Work.JavaClass("x.Y", "/x.jar", Map.of("p", "q"))),
+              new TaskDefinition(
+                  new TaskKey("c"),
+                  List.of(new TaskKey("a"), new TaskKey("b")),
+                  new Work.Notebook("/n.java", Map.of("layer", "gold")),
+                  new RetryPolicy(
+                      3,
+                      1000,
+                      true,
+                      new BackOff(100, 2.5, 60_000, 0.25),
+                      Set.of(64, 2, 65),
+                      Set.of("b.B", "a.A"),
+                      4),
+                  90_000),
+              task("d", new Work.Sql("select 1", null, "jdbc:duckdb:", Map.of()))),
+          3_600_000);
+
+  private Samples() {}
+
+  private static Now now(long number) {
+    return new Now(1_700_000_000_000L + number, 1_000 + number);
+  }
+
+  private static Submission submission() {
+    return new Submission(
+        new ContentHash("0123456789abcdef".repeat(4)),
+        Map.of("output", "/out", "day", "2026-01-01"),
+        Map.of("/n.java", new ContentHash("f".repeat(64))));
+  }
+
+  private static List<Ended> ended() {
+    return List.of(
+        ended(0, new Outcome.Succeeded(Map.of("rows", "12", "name", "\"x\"")), TaskStatus.SUCCESS),
+        ended(1, Outcome.Succeeded.PLAIN, TaskStatus.SUCCESS),
+        ended(2, new Outcome.Failed(true, "no", null, "java.io.IOException"), TaskStatus.FAILED),
+        ended(3, new Outcome.TimedOut(60_000), TaskStatus.TIMEDOUT),
+        ended(4, new Outcome.Canceled(), TaskStatus.CANCELED),
+        new Ended(5, 0, 6, new Outcome.Lost("worker w#5"), 0, 0, new Next.Retry(0)),
+        new Ended(6, 1, 9, new Outcome.Failed(false, "", 3, null), 5, 6, new Next.Retry(1_000)));
+  }
+
+  private static Ended ended(int task, Outcome outcome, TaskStatus status) {
+    return new Ended(task, 2, 40 + task, outcome, 1_700_000_000_000L, 1234, new Next.Rest(status));
+  }
+
+  private static TaskDefinition task(String key, Work work) {
+    return new TaskDefinition(new TaskKey(key), List.of(), work, RetryPolicy.NEVER, 0);
+  }
+}
