@@ -32,9 +32,9 @@ final class RocksHandle implements AutoCloseable {
     READ
   }
 
-  /** Something that reads. */
-  interface Reading<T> {
-    T from(RocksDB db) throws RocksDBException;
+  /** Something done with an open database. */
+  interface Use<T> {
+    T of(RocksDB db) throws RocksDBException;
   }
 
   private static final long MEMTABLE_BYTES = 32L << 20;
@@ -117,15 +117,21 @@ final class RocksHandle implements AutoCloseable {
     };
   }
 
-  <T> T read(Reading<T> reading) {
+  <T> T read(Use<T> use) {
+    try {
+      return whileOpen(use);
+    } catch (RocksDBException e) {
+      throw failure(folder, e);
+    }
+  }
+
+  private <T> T whileOpen(Use<T> use) throws RocksDBException {
     lock.readLock().lock();
     try {
       if (closed) {
-        throw new StoreException(Reason.CLOSED, folder + ": closed; open it again to read it");
+        throw new StoreException(Reason.CLOSED, folder + ": closed; open it again to use it");
       }
-      return reading.from(db);
-    } catch (RocksDBException e) {
-      throw failure(folder, e);
+      return use.of(db);
     } finally {
       lock.readLock().unlock();
     }
@@ -133,15 +139,18 @@ final class RocksHandle implements AutoCloseable {
 
   /** The number of the newest group; 0 when there is none. */
   long group() {
-    return read(from -> {
-      var number = from.get(Keys.group());
+    return read(db -> {
+      var number = db.get(Keys.group());
       return number == null ? 0 : Keys.number(number);
     });
   }
 
   /** Returns once {@code batch} is on disk. */
   void write(WriteBatch batch) throws RocksDBException {
-    db.write(synced, batch);
+    whileOpen(open -> {
+      open.write(synced, batch);
+      return 0;
+    });
   }
 
   boolean closed() {

@@ -79,7 +79,7 @@ public final class RocksStore implements AutoCloseable {
     return warnings;
   }
 
-  /** What can be read from this folder; sees every confirmed write. Closed with this store. */
+  /** What can be read from this folder; sees every confirmed write. Not the caller's to close. */
   public RocksReader reader() {
     return reader;
   }

@@ -43,10 +43,11 @@ record WalRecovery(long first, long last, @Nullable TornTail torn, long sorted, 
     var confirmed = AcknowledgedMark.read(folder);
     var found = read(folder, confirmed);
     if (found.first > found.sorted + 1) {
-      throw missing(folder, found.sorted + 1, found.first - 1);
+      throw missing(folder, found.sorted + 1, found.first - 1, "");
     }
     if (confirmed > found.newest() && !found.endsInLog()) {
-      throw missing(folder, found.newest() + 1, confirmed);
+      var accept = ", or accept the loss by deleting " + AcknowledgedMark.FILE + " there";
+      throw missing(folder, found.newest() + 1, confirmed, accept);
     }
     return found;
   }
@@ -114,7 +115,10 @@ record WalRecovery(long first, long last, @Nullable TornTail torn, long sorted, 
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE)) {
-      copy.write(file.map(MapMode.READ_ONLY, torn.from(), torn.bytes()));
+      var bytes = file.map(MapMode.READ_ONLY, torn.from(), torn.bytes());
+      while (bytes.hasRemaining()) {
+        copy.write(bytes);
+      }
       copy.force(true);
       file.truncate(torn.from());
       file.force(true);
@@ -154,13 +158,12 @@ record WalRecovery(long first, long last, @Nullable TornTail torn, long sorted, 
     }
   }
 
-  private static StoreException missing(Path folder, long from, long to) {
+  private static StoreException missing(Path folder, long from, long to, String orElse) {
     return new StoreException(
         Reason.DAMAGED,
         ("%s: the writes %d to %d were confirmed and are missing: MANIFEST, *.sst or *.log files"
-                + " were lost or are of another time; restore the folder from a copy, or accept the"
-                + " loss by deleting %s there")
-            .formatted(folder, from, to, AcknowledgedMark.FILE));
+                + " were lost or are of another time; restore the folder from a copy%s")
+            .formatted(folder, from, to, orElse));
   }
 
   private static StoreException damaged(Path log, long at, String what) {

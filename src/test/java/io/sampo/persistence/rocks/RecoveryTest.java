@@ -30,6 +30,7 @@ class RecoveryTest {
 
   /** {@code -Drecovery.seeds=N} tries more. */
   private static final int SEEDS = Integer.getInteger("recovery.seeds", 200);
+
   private static final int SORTED = 20;
   private static final int LOGGED = 10;
   private static final int ALL = SORTED + LOGGED;
