@@ -161,14 +161,29 @@ class WalScanTest {
 
   @Test
   void a_valid_record_that_is_none_of_this_journals_is_damage() {
-    var payload = new byte[] {1, 's', 'o', 'm', 'e'};
-    var crc = new CRC32C();
-    crc.update(payload);
-    var record = ByteBuffer.allocate(11).order(ByteOrder.LITTLE_ENDIAN);
-    record.putInt(Integer.rotateRight((int) crc.getValue(), 15) + 0xa282ead8);
-    record.putShort((short) 4).put(payload);
+    assertThat(scan(record(new byte[] {1, 's', 'o', 'm', 'e'}, 4)).ending())
+        .isInstanceOf(Damaged.class);
+  }
 
-    assertThat(scan(record.array()).ending()).isInstanceOf(Damaged.class);
+  @Test
+  void a_record_of_a_recycled_log_counts_only_in_the_log_of_its_number() {
+    assertThat(scan(recycled((int) NUMBER))).isEqualTo(new WalScan(1, 1, new Clean()));
+    assertThat(scan(recycled(3))).isEqualTo(new WalScan(0, 0, new Torn(0)));
+  }
+
+  private static byte[] recycled(int number) {
+    var batch = ByteBuffer.allocate(24).put(12, new byte[] {1, 1, Keys.GROUP, 8}).putLong(16, 1);
+    var body = ByteBuffer.allocate(29).order(ByteOrder.LITTLE_ENDIAN).put((byte) 5);
+    return record(body.putInt(number).put(batch).array(), 24);
+  }
+
+  /** A fragment, whose {@code body} begins with its type and ends with its payload. */
+  private static byte[] record(byte[] body, int payloadBytes) {
+    var crc = new CRC32C();
+    crc.update(body);
+    var record = ByteBuffer.allocate(6 + body.length).order(ByteOrder.LITTLE_ENDIAN);
+    record.putInt(Integer.rotateRight((int) crc.getValue(), 15) + 0xa282ead8);
+    return record.putShort((short) payloadBytes).put(body).array();
   }
 
   private static void assertDamaged(WalScan found, int changed) {
