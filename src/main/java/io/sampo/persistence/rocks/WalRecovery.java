@@ -2,8 +2,10 @@ package io.sampo.persistence.rocks;
 
 import io.sampo.persistence.rocks.StoreException.Reason;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,6 +31,8 @@ record WalRecovery(long first, long last, @Nullable TornTail torn, long sorted, 
   record TornTail(Path log, long from, long bytes) {}
 
   private static final Pattern LOG = Pattern.compile("([0-9]{1,18})\\.log");
+
+  private static final Pattern MANIFEST = Pattern.compile("(MANIFEST-[0-9]{1,18})\n");
 
   private record Log(Path path, long number) {}
 
@@ -83,6 +87,7 @@ record WalRecovery(long first, long last, @Nullable TornTail torn, long sorted, 
             case WalScan.Damaged(var at, var what) -> throw damaged(log.path(), at, what);
           };
     }
+    checkManifest(folder);
     return new WalRecovery(first, last, torn, RocksHandle.groupWithoutLog(folder), confirmed);
   }
 
@@ -155,6 +160,21 @@ record WalRecovery(long first, long last, @Nullable TornTail torn, long sorted, 
         throw damaged(log.path(), Integer.MAX_VALUE, "no log of this journal grows that long");
       }
       return WalScan.of(file.map(MapMode.READ_ONLY, 0, file.size()), log.number());
+    }
+  }
+
+  /** What cannot be found here is left to RocksDB, which says what it misses. */
+  private static void checkManifest(Path folder) throws IOException {
+    var current = Files.readAllBytes(folder.resolve("CURRENT"));
+    var name = MANIFEST.matcher(new String(current, StandardCharsets.ISO_8859_1));
+    if (!name.matches() || !Files.exists(folder.resolve(name.group(1)))) {
+      return;
+    }
+    var path = folder.resolve(name.group(1));
+    switch (WalScan.ofOther(ByteBuffer.wrap(Files.readAllBytes(path)))) {
+      case WalScan.Clean() -> {}
+      case WalScan.Torn(var at) -> throw damaged(path, at, "nothing whole follows");
+      case WalScan.Damaged(var at, var what) -> throw damaged(path, at, what);
     }
   }
 

@@ -60,6 +60,22 @@ record WalScan(long first, long last, Ending ending) {
     return new Scanner(log.order(ByteOrder.LITTLE_ENDIAN), (int) number).scan();
   }
 
+  /**
+   * Judges {@code log}, which is written as a log is but holds no groups, as RocksDB's MANIFEST.
+   * RocksDB itself reads for ever in some that are damaged.
+   */
+  static Ending ofOther(ByteBuffer log) {
+    var scanner = new Scanner(log.order(ByteOrder.LITTLE_ENDIAN), 0);
+    for (var at = Scanner.skipFiller(0); at < log.limit(); ) {
+      var end = scanner.record(at);
+      if (end < 0) {
+        return scanner.damage(at);
+      }
+      at = Scanner.skipFiller(end);
+    }
+    return new Clean();
+  }
+
   /** A valid fragment: its kind is FULL, FIRST, MIDDLE or LAST. */
   private record Fragment(int kind, int from, int to) {
 

@@ -185,6 +185,21 @@ class RecoveryTest {
     assertRefused(this::open, Reason.DAMAGED).hasMessageContaining("CURRENT is missing");
   }
 
+  @Test
+  void a_flipped_bit_anywhere_in_the_manifest_is_refused_with_its_place() throws IOException {
+    copy(killed, folder);
+    var manifest = only("MANIFEST");
+    var whole = Files.readAllBytes(manifest);
+    for (var bit = 0; bit < whole.length * 8; bit++) {
+      var bytes = whole.clone();
+      bytes[bit / 8] ^= (byte) (1 << bit % 8);
+      Files.write(manifest, bytes);
+
+      assertRefused(() -> WalRecovery.judge(folder), Reason.DAMAGED)
+          .hasMessageContaining(manifest + ": damaged at byte ");
+    }
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void any_mutation_of_any_file_is_refused_or_leaves_a_prefix_with_a_word(long seed)
