@@ -13,7 +13,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The slots of a pool's workers, and which run may use which. Nothing here is durable and nothing
@@ -64,19 +66,28 @@ public final class Pool {
     nextLease = firstLease;
   }
 
-  /** A worker says how it is. Another life of it replaces the one before. */
-  public void hear(WorkerStatus status, Now now) {
+  /**
+   * A worker says how it is.
+   *
+   * @return the lives of the same worker that are over by this
+   */
+  public Set<WorkerId> hear(WorkerStatus status, Now now) {
     var worker = status.worker();
-    var newer =
+    var others =
         members.keySet().stream()
-            .anyMatch(known ->
-                known.name().equals(worker.name()) && known.incarnation() > worker.incarnation());
-    if (!newer) {
-      members
-          .keySet()
-          .removeIf(known -> known.name().equals(worker.name()) && !known.equals(worker));
-      members.put(worker, new Member(status, now.elapsedMillis()));
+            .filter(known -> known.name().equals(worker.name()) && !known.equals(worker))
+            .collect(Collectors.toSet());
+    if (others.stream().anyMatch(known -> known.incarnation() > worker.incarnation())) {
+      return Set.of();
     }
+    others.forEach(this::lose);
+    members.put(worker, new Member(status, now.elapsedMillis()));
+    return others;
+  }
+
+  /** The runs that want or hold slots. */
+  public Set<RunId> runs() {
+    return Set.copyOf(tenants.keySet());
   }
 
   /** That life of the worker is over. */

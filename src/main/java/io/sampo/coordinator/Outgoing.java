@@ -1,0 +1,15 @@
+package io.sampo.coordinator;
+
+import io.sampo.message.Demand;
+import io.sampo.message.RunOrders;
+import io.sampo.model.Submission;
+
+/** What coordinators of a node give to its {@link PostRoom}. */
+public sealed interface Outgoing {
+
+  /** For the worker that the orders name. */
+  record Order(RunOrders orders, String jobName, Submission submission) implements Outgoing {}
+
+  /** For the dispatcher. */
+  record Want(Demand demand) implements Outgoing {}
+}

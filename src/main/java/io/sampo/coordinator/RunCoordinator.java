@@ -1,0 +1,275 @@
+package io.sampo.coordinator;
+
+import io.sampo.coordinator.RunEntity.News;
+import io.sampo.protocol.Clock;
+import io.sampo.protocol.Progress;
+import io.sampo.protocol.ToRun;
+import io.sampo.protocol.ToRun.Answer;
+import io.sampo.run.Decision;
+import io.sampo.run.RunCommand;
+import io.sampo.run.RunEvent;
+import io.sampo.run.StopReason;
+import io.sampo.run.coordination.Coordination;
+import io.sampo.run.state.LiveRun;
+import io.sampo.run.state.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/**
+ * Owns one run: journals what {@link Coordination} decides, and tells workers, dispatcher and
+ * callers once it is on disk. Holds no rule of its own; a question about what a run may do is
+ * answered in {@code run}, not here.
+ *
+ * <p>A failed write restarts it, and it replays: what it decided and could not write never
+ * happened. The first thing it does with a run it finds in the journal is to take it over.
+ */
+public final class RunCoordinator
+    extends EventSourcedBehavior<RunCoordinator.Command, RunEvent, Held> {
+
+  /** How long the coordinator of a run that is over stays, to answer late reports. */
+  private static final Duration RETIREMENT = Duration.ofSeconds(10);
+
+  private static final Duration RESTART_MIN = Duration.ofMillis(200);
+  private static final Duration RESTART_MAX = Duration.ofSeconds(10);
+
+  /** Everything a coordinator understands. */
+  sealed interface Command {
+
+    /** What came in since the last batch. */
+    record Batch(List<ToRun> messages) implements Command {}
+
+    /** The journal has been read, and the run in it goes on here. */
+    record TakeOver() implements Command {}
+
+    /** It is time for whatever waits for a time. */
+    record Wake() implements Command {}
+
+    /** The run has been over for long enough. */
+    record Retire() implements Command {}
+  }
+
+  /** What coordinators on one node have in common. */
+  public record Node(
+      String name, Plan.Source plans, Clock clock, RandomGenerator chance, ActorRef<Outgoing> post) {}
+
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final ActorRef<News> entity;
+  private final Node node;
+
+  private RunCoordinator(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      PersistenceId id,
+      ActorRef<News> entity,
+      Node node) {
+    super(id, SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, 0.2));
+    this.context = context;
+    this.timers = timers;
+    this.entity = entity;
+    this.node = node;
+  }
+
+  static Behavior<Command> create(PersistenceId id, ActorRef<News> entity, Node node) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new RunCoordinator(context, timers, id, entity, node)));
+  }
+
+  @Override
+  public Held emptyState() {
+    return new Held.Nothing(node.plans());
+  }
+
+  @Override
+  public EventHandler<Held, RunEvent> eventHandler() {
+    return Held::after;
+  }
+
+  @Override
+  public SignalHandler<Held> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+        .build();
+  }
+
+  @Override
+  public CommandHandler<Command, RunEvent, Held> commandHandler() {
+    return (held, command) ->
+        switch (held) {
+          case Held.Nothing(var plans) -> on(new Coordination(plans), command);
+          case Held.Run(var coordination) -> on(coordination, command);
+          case Held.Quarantined quarantined -> decline(quarantined, command);
+        };
+  }
+
+  private void onRecovered(Held held) {
+    if (held instanceof Held.Run(var coordination) && coordination.isOpen()) {
+      context.getSelf().tell(new Command.TakeOver());
+    } else {
+      entity.tell(new News.Ready());
+      quarantine(held);
+    }
+  }
+
+  private Effect<RunEvent, Held> on(Coordination coordination, Command command) {
+    return switch (command) {
+      case Command.Batch(var messages) -> handle(coordination, messages);
+      case Command.TakeOver _ ->
+          record(
+              coordination,
+              List.of(new RunCommand.TakeOver(node.name())),
+              List.of(() -> entity.tell(new News.Ready())));
+      case Command.Wake _ -> record(coordination, List.of(), List.of());
+      case Command.Retire _ -> Effect().none().thenRun(() -> entity.tell(new News.Idle()));
+    };
+  }
+
+  /** Wishes are decided one by one, since each is answered; news all together. */
+  private Effect<RunEvent, Held> handle(Coordination coordination, List<ToRun> messages) {
+    var events = new ArrayList<RunEvent>();
+    var news = new ArrayList<RunCommand>();
+    var after = new ArrayList<Runnable>();
+    for (var message : messages) {
+      switch (message) {
+        case ToRun.Submit submit ->
+            after.add(
+                wish(
+                    coordination,
+                    new RunCommand.Submit(submit.run(), submit.jobName(), submit.submission()),
+                    submit.replyTo(),
+                    events));
+        case ToRun.Cancel(var by, var replyTo) ->
+            after.add(
+                wish(
+                    coordination,
+                    new RunCommand.Stop(StopReason.CANCELED, by),
+                    replyTo,
+                    events));
+        case ToRun.Report(var report) ->
+            news.add(new RunCommand.Hear(report, node.chance().nextLong()));
+        case ToRun.WorkerLost(var worker, var reason) ->
+            news.add(new RunCommand.LoseWorker(worker, reason, node.chance().nextLong()));
+        case ToRun.Granted(var grant) -> coordination.take(grant);
+        case ToRun.AskValues(var task, var replyTo) ->
+            after.add(() -> replyTo.tell(values(coordination, task)));
+        case ToRun.Watch _ -> {}
+      }
+    }
+    after.add(() -> entity.tell(new News.Ready()));
+    var decision = coordination.handle(news, node.clock().now());
+    report(decision);
+    events.addAll(decision.events());
+    return write(coordination, events, after);
+  }
+
+  private Runnable wish(
+      Coordination coordination,
+      RunCommand command,
+      ActorRef<Answer> replyTo,
+      List<RunEvent> events) {
+    var decision = coordination.handle(List.of(command), node.clock().now());
+    report(decision);
+    events.addAll(decision.events());
+    var answer =
+        decision.refusals().stream()
+            .findFirst()
+            .<Answer>map(refused -> new Answer.Declined(refused.reason() + ": " + refused.what()))
+            .orElseGet(Answer.Accepted::new);
+    return () -> replyTo.tell(answer);
+  }
+
+  private Effect<RunEvent, Held> record(
+      Coordination coordination, List<RunCommand> commands, List<Runnable> after) {
+    var decision = coordination.handle(commands, node.clock().now());
+    report(decision);
+    return write(coordination, decision.events(), after);
+  }
+
+  private Effect<RunEvent, Held> write(
+      Coordination decided, List<RunEvent> events, List<Runnable> after) {
+    if (events.isEmpty()) {
+      return Effect().none().thenRun(held -> tell(held, decided, after));
+    }
+    return Effect()
+        .persist(events)
+        .thenRun(
+            held -> {
+              var first = lastSequenceNumber(context) - events.size() + 1;
+              entity.tell(new News.Told(new Progress.Written(first, events)));
+              tell(held, decided, after);
+            });
+  }
+
+  /** Everything decided is on disk: says what there is to say. */
+  private void tell(Held held, Coordination decided, List<Runnable> after) {
+    var current = held instanceof Held.Run(var coordination) ? coordination : decided;
+    var now = node.clock().now();
+    if (current.state() instanceof LiveRun run) {
+      for (var orders : current.due(now)) {
+        node.post().tell(new Outgoing.Order(orders, run.jobName(), run.submission()));
+      }
+      current.demands(now).forEach(demand -> node.post().tell(new Outgoing.Want(demand)));
+    }
+    after.forEach(Runnable::run);
+    var next = current.nextMillis(now);
+    if (next != Long.MAX_VALUE) {
+      var wait = Duration.ofMillis(Math.max(1, next - now.elapsedMillis()));
+      timers.startSingleTimer(Command.Wake.class, new Command.Wake(), wait);
+    } else if (!current.isOpen()) {
+      timers.startSingleTimer(Command.Retire.class, new Command.Retire(), RETIREMENT);
+    }
+    quarantine(held);
+  }
+
+  private Effect<RunEvent, Held> decline(Held.Quarantined quarantined, Command command) {
+    var declined = new Answer.Declined("the run is quarantined: " + quarantined.reason());
+    if (command instanceof Command.Batch(var messages)) {
+      for (var message : messages) {
+        switch (message) {
+          case ToRun.Submit submit -> submit.replyTo().tell(declined);
+          case ToRun.Cancel cancel -> cancel.replyTo().tell(declined);
+          case ToRun.AskValues ask -> ask.replyTo().tell(new ToRun.Values(Map.of()));
+          case ToRun.Report _, ToRun.WorkerLost _, ToRun.Granted _, ToRun.Watch _ -> {}
+        }
+      }
+      entity.tell(new News.Ready());
+    }
+    return Effect().none();
+  }
+
+  private void quarantine(Held held) {
+    if (held instanceof Held.Quarantined(var event, var reason)) {
+      context.getLog().error("run is quarantined: {} at {}", reason, event);
+      entity.tell(
+          new News.Told(new Progress.Quarantined(lastSequenceNumber(context), reason)));
+    }
+  }
+
+  private void report(Decision decision) {
+    for (var refused : decision.refusals()) {
+      context.getLog().info("refused, {}: {}", refused.reason(), refused.what());
+    }
+  }
+
+  private static ToRun.Values values(Coordination coordination, int task) {
+    return new ToRun.Values(
+        coordination.state() instanceof LiveRun run ? run.valuesAbove(task) : Map.of());
+  }
+}

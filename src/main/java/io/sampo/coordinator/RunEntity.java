@@ -1,0 +1,112 @@
+package io.sampo.coordinator;
+
+import io.sampo.protocol.Progress;
+import io.sampo.protocol.ToRun;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+
+/**
+ * The sharded entity of one run: gathers what arrives while its {@link RunCoordinator} writes and
+ * hands it over as one batch, so that everything that came in during a write shares the next; and
+ * passes on to watchers what was written.
+ */
+public final class RunEntity extends AbstractBehavior<Object> {
+
+  /** Messages that may wait for a write; beyond that they are dropped, and repeated by senders. */
+  private static final int WAITING_MAX = 10_000;
+
+  /** Watchers of one run; beyond that the oldest is forgotten. */
+  private static final int WATCHERS_MAX = 1_000;
+
+  /** What the coordinator tells its entity. */
+  sealed interface News {
+
+    /** Nothing is being written: another batch may come. */
+    record Ready() implements News {}
+
+    /** There is no run, or nothing of it is left to be done: the entity may go. */
+    record Idle() implements News {}
+
+    /** For the watchers. */
+    record Told(Progress progress) implements News {}
+  }
+
+  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final ActorRef<RunCoordinator.Command> coordinator;
+  private final Set<ActorRef<Progress>> watchers = new LinkedHashSet<>();
+  private List<ToRun> waiting = new ArrayList<>();
+  private boolean ready;
+
+  private RunEntity(
+      ActorContext<Object> context,
+      ActorRef<ClusterSharding.ShardCommand> shard,
+      Function<ActorRef<News>, Behavior<RunCoordinator.Command>> coordinator) {
+    super(context);
+    this.shard = shard;
+    this.coordinator = context.spawn(coordinator.apply(context.getSelf().narrow()), "coordinator");
+  }
+
+  /** The entity of a run whose coordinator {@code coordinator} makes. */
+  public static Behavior<ToRun> create(
+      ActorRef<ClusterSharding.ShardCommand> shard,
+      Function<ActorRef<News>, Behavior<RunCoordinator.Command>> coordinator) {
+    return Behaviors.<Object>setup(context -> new RunEntity(context, shard, coordinator)).narrow();
+  }
+
+  @Override
+  public Receive<Object> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(ToRun.Watch.class, this::watch)
+        .onMessage(ToRun.class, this::gather)
+        .onMessage(News.class, this::hear)
+        .build();
+  }
+
+  private Behavior<Object> watch(ToRun.Watch watch) {
+    watchers.add(watch.watcher());
+    if (watchers.size() > WATCHERS_MAX) {
+      watchers.remove(watchers.iterator().next());
+    }
+    return this;
+  }
+
+  private Behavior<Object> gather(ToRun message) {
+    if (waiting.size() < WAITING_MAX) {
+      waiting.add(message);
+    } else {
+      getContext().getLog().warn("dropped, since {} messages wait: {}", WAITING_MAX, message);
+    }
+    handOver();
+    return this;
+  }
+
+  private Behavior<Object> hear(News news) {
+    switch (news) {
+      case News.Ready _ -> {
+        ready = true;
+        handOver();
+      }
+      case News.Idle _ -> shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+      case News.Told(var progress) -> watchers.forEach(watcher -> watcher.tell(progress));
+    }
+    return this;
+  }
+
+  private void handOver() {
+    if (ready && !waiting.isEmpty()) {
+      coordinator.tell(new RunCoordinator.Command.Batch(waiting));
+      waiting = new ArrayList<>();
+      ready = false;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.sampo.protocol;
+
+import io.sampo.message.Grant;
+import io.sampo.message.RunReport;
+import io.sampo.model.RunId;
+import io.sampo.model.Submission;
+import io.sampo.model.TaskKey;
+import io.sampo.model.WorkerId;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** What the coordinator of a run understands, whichever node it is on. */
+public sealed interface ToRun {
+
+  /** Come into being. The same submission again is answered alike. */
+  record Submit(RunId run, String jobName, Submission submission, ActorRef<Answer> replyTo)
+      implements ToRun {}
+
+  /** Cancel the run. */
+  record Cancel(String by, ActorRef<Answer> replyTo) implements ToRun {}
+
+  /** A worker's report. */
+  record Report(RunReport report) implements ToRun {}
+
+  /** A dispatcher's grant. */
+  record Granted(Grant grant) implements ToRun {}
+
+  /** That life of a worker is over. */
+  record WorkerLost(WorkerId worker, String reason) implements ToRun {}
+
+  /** Tell me of every event that is on disk from now on. */
+  record Watch(ActorRef<Progress> watcher) implements ToRun {}
+
+  /** Which task values can {@code task}, a number, see? */
+  record AskValues(int task, ActorRef<Values> replyTo) implements ToRun {}
+
+  /** Whether a wish was granted; when it was, what it asked for is on disk. */
+  sealed interface Answer {
+
+    /** It was. */
+    record Accepted() implements Answer {}
+
+    /** It was not, and nothing has changed. */
+    record Declined(String reason) implements Answer {}
+  }
+
+  /** Task values as JSON text, by task and name. */
+  record Values(Map<TaskKey, Map<String, String>> byTask) {}
+}

@@ -1,0 +1,20 @@
+package io.sampo.protocol;
+
+import io.sampo.message.RunOrders;
+import io.sampo.model.Submission;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+
+/** What a worker understands. */
+public sealed interface ToWorker {
+
+  /** Under this key workers are found; each names itself after its {@link #actorName}. */
+  ServiceKey<ToWorker> KEY = ServiceKey.create(ToWorker.class, "worker");
+
+  /** A coordinator's orders, and the run they are about. */
+  record Orders(RunOrders orders, String jobName, Submission submission) implements ToWorker {}
+
+  /** What the actor of the worker {@code name} is called. */
+  static String actorName(String name) {
+    return "worker-" + name;
+  }
+}

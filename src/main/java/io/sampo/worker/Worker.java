@@ -1,0 +1,216 @@
+package io.sampo.worker;
+
+import io.sampo.execution.Executor;
+import io.sampo.message.Assignment;
+import io.sampo.message.RunOrders.Settled;
+import io.sampo.model.Outcome;
+import io.sampo.model.RunId;
+import io.sampo.protocol.Clock;
+import io.sampo.protocol.Runs;
+import io.sampo.protocol.ToDispatcher;
+import io.sampo.protocol.ToRun;
+import io.sampo.protocol.ToWorker;
+import io.sampo.run.state.Plan;
+import io.sampo.slots.Instruction;
+import io.sampo.slots.Tenure;
+import io.sampo.slots.WorkerBooks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+
+/**
+ * Does what its {@link WorkerBooks} say: begins and stops {@link Attempt}s, and reports. Which
+ * orders count, and what is reported when, is answered in {@code slots}, not here.
+ */
+public final class Worker extends AbstractBehavior<Object> {
+
+  private static final Duration STATUS = Duration.ofMillis(500);
+
+  /** Something in the books waits for this time. */
+  private record Tick() {}
+
+  /** Tell the dispatcher how things are. */
+  private record TellStatus() {}
+
+  /** An attempt's actor ended. */
+  private record Gone(Key key, ActorRef<Attempt.Command> actor) {}
+
+  /** The actor of a task, and the fence of the last attempt it was told to begin. */
+  private record Supervised(ActorRef<Attempt.Command> actor, long fence) {}
+
+  /** A task of a run. */
+  private record Key(RunId run, int task) {}
+
+  /** What a worker is given to work with. */
+  public record Tools(Executor executor, Plan.Source plans, Path folder, Clock clock) {}
+
+  private final WorkerSettings settings;
+  private final Tools tools;
+  private final TimerScheduler<Object> timers;
+  private final Runs runs;
+  private final Desk desk;
+  private final WorkerBooks books;
+  private final Map<Key, Supervised> attempts = new HashMap<>();
+  private Set<ActorRef<ToDispatcher>> dispatchers = Set.of();
+  private long attemptsMade;
+
+  private Worker(
+      ActorContext<Object> context,
+      TimerScheduler<Object> timers,
+      WorkerSettings settings,
+      Tools tools) {
+    super(context);
+    this.settings = settings;
+    this.tools = tools;
+    this.timers = timers;
+    runs = Runs.of(context.getSystem());
+    desk = new Desk(tools.folder(), tools.plans(), runs);
+    var tenure =
+        new Tenure(settings.lease().toMillis(), tools.clock().now().elapsedMillis());
+    books =
+        new WorkerBooks(
+            settings.worker(), tenure, settings.slots(), settings.ahead(), settings.unsettledMax());
+    var receptionist = context.getSystem().receptionist();
+    receptionist.tell(Receptionist.register(ToWorker.KEY, context.getSelf().narrow()));
+    receptionist.tell(
+        Receptionist.subscribe(ToDispatcher.KEY, context.getSelf().<Receptionist.Listing>narrow()));
+    timers.startTimerWithFixedDelay(TellStatus.class, new TellStatus(), STATUS);
+  }
+
+  /** One life of a worker. */
+  public static Behavior<ToWorker> create(WorkerSettings settings, Tools tools) {
+    return Behaviors.<Object>setup(
+            context ->
+                Behaviors.withTimers(timers -> new Worker(context, timers, settings, tools)))
+        .narrow();
+  }
+
+  @Override
+  public Receive<Object> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(ToWorker.Orders.class, this::take)
+        .onMessage(Attempt.Over.class, this::over)
+        .onMessage(Gone.class, this::gone)
+        .onMessage(Tick.class, _ -> carryOut(books.tick(tools.clock().now())))
+        .onMessage(TellStatus.class, _ -> tellStatus())
+        .onMessage(Receptionist.Listing.class, this::learn)
+        .build();
+  }
+
+  private Behavior<Object> take(ToWorker.Orders orders) {
+    desk.note(orders);
+    return carryOut(books.take(orders.orders(), tools.clock().now()));
+  }
+
+  private Behavior<Object> over(Attempt.Over over) {
+    return carryOut(books.ended(over.run(), over.fence(), over.outcome(), tools.clock().now()));
+  }
+
+  /** An actor that ends before its attempt does takes the attempt with it. */
+  private Behavior<Object> gone(Gone gone) {
+    var supervised = attempts.get(gone.key());
+    if (supervised == null || !supervised.actor().equals(gone.actor())) {
+      return this;
+    }
+    attempts.remove(gone.key());
+    var outcome = new Outcome.Failed(false, "the attempt's actor ended; see node.log", null, null);
+    return carryOut(
+        books.ended(gone.key().run(), supervised.fence(), outcome, tools.clock().now()));
+  }
+
+  private Behavior<Object> learn(Receptionist.Listing listing) {
+    dispatchers = listing.getServiceInstances(ToDispatcher.KEY);
+    return tellStatus();
+  }
+
+  private Behavior<Object> tellStatus() {
+    var status = new ToDispatcher.Has(books.status());
+    dispatchers.forEach(dispatcher -> dispatcher.tell(status));
+    return this;
+  }
+
+  private Behavior<Object> carryOut(List<Instruction> instructions) {
+    for (var instruction : instructions) {
+      switch (instruction) {
+        case Instruction.Begin(var run, var assignment) -> begin(run, assignment);
+        case Instruction.Stop(var run, var assignment, var why) ->
+            tell(
+                new Key(run, assignment.task()), new Attempt.Command.Stop(graceMillis(why)));
+        case Instruction.Settle(var run, var assignment, var retryMillis) ->
+            settle(new Key(run, assignment.task()), retryMillis);
+        case Instruction.Report(var report) ->
+            runs.coordinator(report.run()).tell(new ToRun.Report(report));
+        case Instruction.DenyLife(var run, var gone) ->
+            runs.coordinator(run).tell(new ToRun.WorkerLost(gone, "it was started anew"));
+      }
+    }
+    var next = books.nextMillis();
+    if (next != Long.MAX_VALUE) {
+      var wait = Math.max(1, next - tools.clock().now().elapsedMillis());
+      timers.startSingleTimer(Tick.class, new Tick(), Duration.ofMillis(wait));
+    }
+    return this;
+  }
+
+  private void begin(RunId run, Assignment assignment) {
+    try {
+      var spec = desk.spec(run, assignment);
+      attempt(run, assignment).tell(new Attempt.Command.Begin(spec));
+    } catch (RuntimeException e) {
+      var outcome = new Outcome.Failed(false, "not begun: " + e.getMessage(), null, null);
+      getContext().getSelf().tell(new Attempt.Over(run, assignment.fence(), outcome));
+    }
+  }
+
+  /** The actor that waits for the task's next attempt, or a new one. */
+  private ActorRef<Attempt.Command> attempt(RunId run, Assignment assignment) {
+    var key = new Key(run, assignment.task());
+    var known = attempts.get(key);
+    var actor = known == null ? spawn(key, assignment.retriesLeft()) : known.actor();
+    attempts.put(key, new Supervised(actor, assignment.fence()));
+    return actor;
+  }
+
+  private ActorRef<Attempt.Command> spawn(Key key, int retriesLeft) {
+    var behavior =
+        Attempt.create(tools.executor(), getContext().getSelf().narrow(), retriesLeft);
+    var actor = getContext().spawn(behavior, "attempt-" + ++attemptsMade);
+    getContext().watchWith(actor, new Gone(key, actor));
+    return actor;
+  }
+
+  /** A long wait is kept by the coordinator alone; a short one is sat out by the actor. */
+  private void settle(Key key, long retryMillis) {
+    if (retryMillis == Settled.NO_RETRY || retryMillis > Attempt.BACK_OFF_MAX.toMillis()) {
+      tell(key, new Attempt.Command.Rest());
+      attempts.remove(key);
+    } else {
+      tell(key, new Attempt.Command.Retry());
+    }
+  }
+
+  private void tell(Key key, Attempt.Command command) {
+    var supervised = attempts.get(key);
+    if (supervised != null) {
+      supervised.actor().tell(command);
+    }
+  }
+
+  private long graceMillis(Instruction.Stop.Why why) {
+    return switch (why) {
+      case CANCELED, TIMED_OUT -> settings.grace().toMillis();
+      case LEASE_LOST -> 0;
+    };
+  }
+}
