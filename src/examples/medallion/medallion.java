@@ -2,12 +2,13 @@
 // MAGIC %md
 // MAGIC # Retail invoices: bronze, silver, gold
 // MAGIC
-// MAGIC One notebook for three tasks; the parameter `layer` says which. Each layer is one Parquet file
-// MAGIC in the folder `output`, replaced as a whole by every run:
+// MAGIC One notebook for three tasks; the parameter `layer` says which. Each layer is one Parquet
+// MAGIC file in the folder `output`, replaced as a whole by every run:
 // MAGIC
-// MAGIC - `bronze.parquet`: the CSV files of the folder `input` as they are, with file name and load time
-// MAGIC - `silver.parquet`: typed, without cancelled invoices, rows that lack a customer, quantities and
-// MAGIC   prices that are not positive, and rows equal to another in all eight columns
+// MAGIC - `bronze.parquet`: the CSV files of the folder `input` as they are, with file name and load
+// MAGIC   time
+// MAGIC - `silver.parquet`: typed, without cancelled invoices, rows that lack a customer, quantities
+// MAGIC   and prices that are not positive, and rows equal to another in all eight columns
 // MAGIC - `gold.parquet`: figures of two kinds, told apart by the column `kind`: `day_and_country`
 // MAGIC   (revenue per day and country) and `top_product` (the ten products with the most revenue)
 

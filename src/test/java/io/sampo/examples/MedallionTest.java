@@ -149,8 +149,7 @@ final class MedallionTest {
     var work = new Work.Notebook(notebook.toString(), Map.of("layer", layer));
     var mark = new Mark("medallion-test", "1");
     try (var executor =
-        new LocalExecutor(
-            mark, attempt.source(), System.getenv(), LogLimit.DEFAULT_BYTES_MAX)) {
+        new LocalExecutor(mark, attempt.source(), System.getenv(), LogLimit.DEFAULT_BYTES_MAX)) {
       return AttemptFolder.outcome(end -> executor.launch(attempt.spec(work), end));
     }
   }

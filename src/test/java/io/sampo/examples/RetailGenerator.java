@@ -107,8 +107,7 @@ public final class RetailGenerator {
     var quantity = cancelled || chance(40) ? -amount : chance(60) ? 0 : amount;
     var cents = 35 + 110 * product + random.nextInt(5) * 10;
     var price = chance(50) ? "0.0" : chance(90) ? "-1.5" : price(cents);
-    return "%d,%s,%d,%s,%s"
-        .formatted(20_000 + product, PRODUCTS.get(product), quantity, at, price);
+    return "%d,%s,%d,%s,%s".formatted(20_000 + product, PRODUCTS.get(product), quantity, at, price);
   }
 
   private static String price(int cents) {

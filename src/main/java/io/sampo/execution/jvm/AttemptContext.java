@@ -73,8 +73,7 @@ record AttemptContext(
     return upstream.get(taskKey, name);
   }
 
-  private static Map<String, Map<String, String>> byName(
-      Map<TaskKey, Map<String, String>> values) {
+  private static Map<String, Map<String, String>> byName(Map<TaskKey, Map<String, String>> values) {
     return values.entrySet().stream()
         .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue));
   }

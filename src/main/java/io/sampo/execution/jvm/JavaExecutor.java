@@ -24,8 +24,7 @@ public final class JavaExecutor {
   }
 
   /** Begins an attempt, as {@link Executor#launch} says. */
-  public Executor.Execution launch(
-      AttemptSpec spec, Work.JavaClass work, Consumer<Outcome> onEnd) {
+  public Executor.Execution launch(AttemptSpec spec, Work.JavaClass work, Consumer<Outcome> onEnd) {
     var attempt = new JavaAttempt(spec, work, source, logLimit, onEnd);
     attempt.start();
     return attempt;

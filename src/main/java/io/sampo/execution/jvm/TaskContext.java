@@ -39,14 +39,16 @@ public interface TaskContext {
   void setValue(String name, @Nullable Object value);
 
   /**
-   * A value that the task {@code taskKey} upstream has set: null, a {@code String}, {@code Boolean},
-   * {@code Long}, {@code Double}, or a {@code List} or {@code Map} of such.
+   * A value that the task {@code taskKey} upstream has set: null, a {@code String}, {@code
+   * Boolean}, {@code Long}, {@code Double}, or a {@code List} or {@code Map} of such.
    *
    * @throws IllegalArgumentException if there is none; names those there are
    */
   @Nullable Object value(String taskKey, String name);
 
-  /** The attempt's log. What the task prints to {@code System.out} is the node's, not the task's. */
+  /**
+   * The attempt's log. What the task prints to {@code System.out} is the node's, not the task's.
+   */
   PrintStream log();
 
   /** An empty folder of the attempt's own. */

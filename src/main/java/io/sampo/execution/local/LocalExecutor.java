@@ -48,6 +48,15 @@ public final class LocalExecutor implements Executor, AutoCloseable {
 
   @Override
   public Execution launch(AttemptSpec spec, Consumer<Outcome> onEnd) {
+    try {
+      return begin(spec, onEnd);
+    } catch (OutOfMemoryError | RuntimeException noThread) {
+      onEnd.accept(new Outcome.Failed(false, "cannot be begun: " + noThread, null, null));
+      return _ -> {};
+    }
+  }
+
+  private Execution begin(AttemptSpec spec, Consumer<Outcome> onEnd) {
     return switch (spec.work()) {
       case Work.Shell work -> shell.launch(spec, work, onEnd);
       case Work.JavaClass work -> java.launch(spec, work, onEnd);

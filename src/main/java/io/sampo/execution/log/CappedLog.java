@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
  * its beginning and its latest part stay, with a line between them that says how much is missing.
  * The writers are not stopped and do not notice.
  *
- * <p>Where the file system cannot take a piece out of a file (most but ext4 and XFS), the log is cut
- * behind its beginning and its last {@link #REWRITTEN_BYTES} are written again; what is written
+ * <p>Where the file system cannot take a piece out of a file (most but ext4 and XFS), the log is
+ * cut behind its beginning and its last {@link #REWRITTEN_BYTES} are written again; what is written
  * during that instant may be missing, too.
  *
  * <p>Not safe for use by several threads.

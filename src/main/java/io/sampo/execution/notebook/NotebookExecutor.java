@@ -6,6 +6,7 @@ import io.sampo.execution.Executor;
 import io.sampo.execution.FileSource;
 import io.sampo.execution.notebook.kernel.KernelFiles;
 import io.sampo.execution.notebook.kernel.NotebookKernel;
+import io.sampo.execution.notebook.kernel.NotebookSource;
 import io.sampo.execution.posix.Launch;
 import io.sampo.execution.posix.ProcessEnd;
 import io.sampo.execution.process.ProcessHost;
@@ -41,8 +42,7 @@ public final class NotebookExecutor {
    *
    * @param node the node's own environment
    */
-  public NotebookExecutor(
-      ProcessHost processes, FileSource source, Map<String, String> node) {
+  public NotebookExecutor(ProcessHost processes, FileSource source, Map<String, String> node) {
     this.processes = processes;
     this.source = source;
     this.node = Map.copyOf(node);
@@ -50,9 +50,15 @@ public final class NotebookExecutor {
   }
 
   /** Begins an attempt, as {@link Executor#launch} says. */
-  public Executor.Execution launch(
-      AttemptSpec spec, Work.Notebook work, Consumer<Outcome> onEnd) {
-    return processes.launch(spec, new Notebook(spec, work), onEnd);
+  public Executor.Execution launch(AttemptSpec spec, Work.Notebook work, Consumer<Outcome> onEnd) {
+    var notebook = new Notebook(spec, work);
+    return processes.launch(
+        spec,
+        notebook,
+        outcome -> {
+          notebook.temporary.remove();
+          onEnd.accept(outcome);
+        });
   }
 
   private final class Notebook implements ProcessWork {
@@ -60,11 +66,13 @@ public final class NotebookExecutor {
     private final AttemptSpec spec;
     private final Work.Notebook work;
     private final KernelFiles files;
+    private final TemporaryFolder temporary;
 
     private Notebook(AttemptSpec spec, Work.Notebook work) {
       this.spec = spec;
       this.work = work;
       this.files = new KernelFiles(spec.folder().resolve("kernel"));
+      this.temporary = new TemporaryFolder(spec.folder().resolve("tmp"));
     }
 
     @Override
@@ -74,10 +82,11 @@ public final class NotebookExecutor {
       NotebookSource.parse(text);
       files.writeRequest(
           new KernelFiles.Request(text, spec.pushedDown(work.baseParameters()), upstream(text)));
+      temporary.create();
       var directory = Files.createDirectories(spec.folder().resolve("work"));
       return new Launch(
           command.program().toString(),
-          command.arguments(files.folder()),
+          command.arguments(files.folder(), temporary.path()),
           TaskEnvironment.of(spec, processes.mark(), node, Map.of()),
           directory,
           spec.log());
@@ -95,12 +104,13 @@ public final class NotebookExecutor {
             new Outcome.Succeeded(files.values());
         case ProcessEnd.Exited(var code) ->
             new Outcome.Failed(
-                false,
-                end.text() + " (a notebook ends early by dbutils.notebook.exit)",
-                code,
-                null);
+                false, end.text() + " before the end of the notebook" + advice(code), code, null);
         case ProcessEnd.Killed _ -> new Outcome.Failed(false, end.text(), null, null);
       };
+    }
+
+    private static String advice(int code) {
+      return code == 0 ? " (to end it early as a success, use dbutils.notebook.exit)" : "";
     }
 
     /** Asked for only if the notebook can use them, as asking may take its time. */
@@ -129,10 +139,11 @@ public final class NotebookExecutor {
       return new KernelCommand(program, KernelClassPath.ofThisJvm());
     }
 
-    List<String> arguments(Path files) {
+    List<String> arguments(Path files, Path temporary) {
       var words = new ArrayList<String>();
       words.add("java");
       words.addAll(FLAGS);
+      words.add("-Djava.io.tmpdir=" + temporary);
       words.addAll(List.of("-cp", classPath, NotebookKernel.class.getName(), files.toString()));
       return words;
     }

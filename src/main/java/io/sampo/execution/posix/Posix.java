@@ -146,18 +146,15 @@ public final class Posix {
 
   /** A function of the C library. */
   @SuppressWarnings("restricted") // the descriptors are those of the C library's manual pages
-  static MethodHandle handle(
-      String name, FunctionDescriptor descriptor, Linker.Option... options) {
+  static MethodHandle handle(String name, FunctionDescriptor descriptor, Linker.Option... options) {
     var linker = Linker.nativeLinker();
     var symbol =
         linker
             .defaultLookup()
             .find(name)
-            .orElseThrow(
-                () ->
-                    new UnsupportedOperationException(
-                        "C library: no %s (expected: Linux with glibc 2.34 or newer)"
-                            .formatted(name)));
+            .orElseThrow(() ->
+                new UnsupportedOperationException(
+                    "C library: no %s (expected: Linux with glibc 2.34 or newer)".formatted(name)));
     return linker.downcallHandle(symbol, descriptor, options);
   }
 

@@ -45,8 +45,7 @@ public final class PosixSpawn {
   private static final MethodHandle ACTIONS_DESTROY =
       function("posix_spawn_file_actions_destroy", ADDRESS);
   private static final MethodHandle ADD_OPEN =
-      function(
-          "posix_spawn_file_actions_addopen", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
+      function("posix_spawn_file_actions_addopen", ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
   private static final MethodHandle ADD_DUP =
       function("posix_spawn_file_actions_adddup2", ADDRESS, JAVA_INT, JAVA_INT);
   private static final MethodHandle ADD_DIRECTORY =
@@ -97,8 +96,7 @@ public final class PosixSpawn {
     check(SET_DEFAULTS, attributes, signals);
     check(NO_SIGNALS, signals);
     check(SET_MASK, attributes, signals);
-    check(
-        SET_FLAGS, attributes, (short) (SET_SESSION | SET_SIGNAL_DEFAULTS | SET_SIGNAL_MASK));
+    check(SET_FLAGS, attributes, (short) (SET_SESSION | SET_SIGNAL_DEFAULTS | SET_SIGNAL_MASK));
   }
 
   private static void describe(MemorySegment actions, Launch launch, int input, Arena arena) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One process from before its start until nothing of it is left. The thread of {@link #run} waits
- * for the process; a stop has a thread of its own, which signals it meanwhile. The process is reaped
- * last of all, so its number and its group's are nobody else's as long as signals are sent.
+ * for the process; a stop has a thread of its own, which signals it meanwhile. The process is
+ * reaped last of all, so its number and its group's are nobody else's as long as signals are sent.
  */
 final class ProcessAttempt implements Executor.Execution {
 

@@ -35,8 +35,7 @@ public final class ProcessHost implements AutoCloseable {
   /** Begins an attempt, as {@link Executor#launch} says. */
   public Executor.Execution launch(AttemptSpec spec, ProcessWork work, Consumer<Outcome> onEnd) {
     var attempt =
-        new ProcessAttempt(
-            work, spawner, logLimit, TaskEnvironment.signature(spec, mark), onEnd);
+        new ProcessAttempt(work, spawner, logLimit, TaskEnvironment.signature(spec, mark), onEnd);
     Thread.ofPlatform()
         .daemon()
         .name("attempt-%s-%s-%d".formatted(spec.run(), spec.task(), spec.fence()))

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * A small process that outlives the node by a moment. It holds the reading end of a pipe whose
  * other end only the node has; when the node is gone, however it went, it kills every process that
- * carries the node's mark, and ends. It has a session of its own, ignores the signals of a terminal,
- * and does not carry the mark itself.
+ * carries the node's mark, and ends. It has a session of its own, ignores the signals of a
+ * terminal, and does not carry the mark itself.
  */
 public final class Sentinel implements AutoCloseable {
 
@@ -54,8 +54,7 @@ public final class Sentinel implements AutoCloseable {
   public static Sentinel start(Mark mark) throws AttemptException, InterruptedException {
     var command = List.of("sh", "-c", SCRIPT, "sampo-sentinel", mark.entry());
     var environment = Map.of("PATH", "/usr/bin:/bin");
-    var launch =
-        new Launch("/bin/sh", command, environment, Path.of("/"), Path.of("/dev/null"));
+    var launch = new Launch("/bin/sh", command, environment, Path.of("/"), Path.of("/dev/null"));
     var pipe = Posix.pipe();
     try (var spawner = new Spawner()) {
       var pid = spawner.start(launch, pipe.readEnd());

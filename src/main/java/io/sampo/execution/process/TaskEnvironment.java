@@ -9,8 +9,8 @@ import java.util.TreeMap;
  * All that the process of a task finds in its environment: {@code PATH}, {@code HOME} and {@code
  * LANG} of the node, what the task names, and the names of the attempt, which win: {@code
  * SAMPO_JOB_ID}, {@code SAMPO_RUN_ID}, {@code SAMPO_TASK_KEY}, {@code SAMPO_ATTEMPT} (counts from
- * 0), {@code SAMPO_FENCE}, and {@code SAMPO_NODE}, the {@link Mark} by which its processes are found
- * again.
+ * 0), {@code SAMPO_FENCE}, and {@code SAMPO_NODE}, the {@link Mark} by which its processes are
+ * found again.
  */
 public final class TaskEnvironment {
 

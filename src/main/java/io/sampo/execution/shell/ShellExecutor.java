@@ -34,8 +34,7 @@ public final class ShellExecutor {
   }
 
   /** Begins an attempt, as {@link Executor#launch} says. */
-  public Executor.Execution launch(
-      AttemptSpec spec, Work.Shell work, Consumer<Outcome> onEnd) {
+  public Executor.Execution launch(AttemptSpec spec, Work.Shell work, Consumer<Outcome> onEnd) {
     return processes.launch(spec, new Command(spec, work), onEnd);
   }
 
@@ -51,13 +50,11 @@ public final class ShellExecutor {
 
     @Override
     public Launch prepare() throws AttemptException, IOException {
-      var environment =
-          TaskEnvironment.of(spec, processes.mark(), node, work.environment());
+      var environment = TaskEnvironment.of(spec, processes.mark(), node, work.environment());
       var directory = directory();
       var searchPath = environment.getOrDefault("PATH", "");
       var program = CommandPath.find(work.command().getFirst(), searchPath, directory);
-      return new Launch(
-          program.toString(), work.command(), environment, directory, spec.log());
+      return new Launch(program.toString(), work.command(), environment, directory, spec.log());
     }
 
     @Override

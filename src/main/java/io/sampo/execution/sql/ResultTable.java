@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a query as people read it: the first {@link #ROWS_MAX} rows, and how many there are.
+ * The result of a query as people read it: the first {@link #ROWS_MAX} rows, and how many there
+ * are.
  *
  * @param rows the names of the columns, then the rows shown
  * @param count all rows of the result

@@ -85,10 +85,7 @@ final class JavaExecutorTest {
     assertThat(fail("exception"))
         .isEqualTo(
             new Outcome.Failed(
-                false,
-                "java.io.IOException: the disk is full",
-                null,
-                "java.io.IOException"));
+                false, "java.io.IOException: the disk is full", null, "java.io.IOException"));
     assertThat(attempt.log()).contains("the disk is full").contains("at io.sampo.execution.jvm");
   }
 

@@ -70,8 +70,7 @@ final class NotebookExecutorTest {
             System.out.println(Duration.ofMinutes(2))
             """);
 
-    assertThat(attempt.log())
-        .isEqualTo("Hello Ada\ntoo young: Person[name=Bob, age=4]\nPT2M\n");
+    assertThat(attempt.log()).isEqualTo("Hello Ada\ntoo young: Person[name=Bob, age=4]\nPT2M\n");
     assertThat(outcome).isEqualTo(Outcome.Succeeded.PLAIN);
   }
 
@@ -166,8 +165,7 @@ final class NotebookExecutorTest {
     assertThat(outcome)
         .isEqualTo(
             new Outcome.Succeeded(
-                Map.of(
-                    "kept", "1", NotebookExecutor.EXIT_VALUE, "\"done \\\"early\\\"\"")));
+                Map.of("kept", "1", NotebookExecutor.EXIT_VALUE, "\"done \\\"early\\\"\"")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -176,8 +174,8 @@ final class NotebookExecutorTest {
       textBlock =
           """
           int a = 1;                     | cell 2, line 5: cannot find symbol, symbol: variable b
-          int f() { return missing(); }  | cell 2, line 5: cannot find symbol, symbol: method missing()
-          String s = 12;                 | cell 2, line 5: incompatible types: int cannot be converted
+          int f() { return missing(); }  | cell 2, line 5: cannot find symbol, symbol: method
+          String s = 12;                 | cell 2, line 5: incompatible types: int cannot be
           if (true) {                    | cell 2, line 5: the cell ends in the middle of its code
           int = 3;                       | cell 2, line 5:
           throw new Exception("x");      | cell 2, line 5: java.lang.Exception: x
@@ -230,16 +228,25 @@ final class NotebookExecutorTest {
 
   @Test
   void a_notebook_that_ends_its_own_process_has_failed() throws Exception {
-    assertThat(run("System.exit(0);"))
+    assertThat(fail("System.exit(0);").message())
         .isEqualTo(
-            new Outcome.Failed(
-                false, "exit 0 (a notebook ends early by dbutils.notebook.exit)", 0, null));
+            "exit 0 before the end of the notebook"
+                + " (to end it early as a success, use dbutils.notebook.exit)");
+    assertThat(fail("Runtime.getRuntime().halt(4);"))
+        .isEqualTo(new Outcome.Failed(false, "exit 4 before the end of the notebook", 4, null));
   }
 
   @Test
-  void a_notebook_that_is_killed_says_so() throws Exception {
-    assertThat(fail("new ProcessBuilder(\"sh\", \"-c\", \"kill -9 $PPID\").start().waitFor();"))
-        .isEqualTo(new Outcome.Failed(false, "killed by SIGKILL", null, null));
+  void a_notebook_that_is_killed_says_so_and_leaves_no_temporary_files() throws Exception {
+    var failed =
+        fail(
+            """
+            Files.createTempFile("left", "behind");
+            new ProcessBuilder("sh", "-c", "kill -9 $PPID").start().waitFor();
+            """);
+
+    assertThat(failed).isEqualTo(new Outcome.Failed(false, "killed by SIGKILL", null, null));
+    assertThat(folder.resolve("tmp")).doesNotExist();
   }
 
   @Test

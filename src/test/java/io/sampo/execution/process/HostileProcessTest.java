@@ -73,7 +73,7 @@ final class HostileProcessTest {
   void what_left_the_session_and_lost_its_parent_is_stopped_too() throws Exception {
     var running =
         launch(
-            "setsid sh -c 'trap \"\" TERM; (echo $$ >> ../pids; exec sleep 1000) & exec sleep 0' &"
+            "setsid sh -c 'trap \"\" TERM; sleep 1000 & echo $! >> ../pids' &"
                 + " echo $$ >> ../pids; exec sleep 1000");
     awaitPids(2);
 
@@ -132,7 +132,8 @@ final class HostileProcessTest {
 
   @Test
   void a_flood_of_output_keeps_its_beginning_its_end_and_a_line_about_the_rest() throws Exception {
-    launch("echo first; yes 0123456789012345678901234567890123456789 | head -c 200000000; echo last");
+    launch(
+        "echo first; yes 0123456789012345678901234567890123456789 | head -c 200000000; echo last");
 
     assertThat(outcome()).isEqualTo(Outcome.Succeeded.PLAIN);
     assertThat(Files.size(folder.resolve("log"))).isBetween(LOG_BYTES_MAX / 4, LOG_BYTES_MAX);

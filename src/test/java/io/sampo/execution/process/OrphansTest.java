@@ -126,13 +126,12 @@ final class OrphansTest {
 
   private static List<ProcessHandle> sentinels() {
     return ProcessHandle.allProcesses()
-        .filter(
-            process ->
-                process
-                    .info()
-                    .commandLine()
-                    .filter(line -> line.contains("SAMPO_NODE=sentinel-test.1"))
-                    .isPresent())
+        .filter(process ->
+            process
+                .info()
+                .commandLine()
+                .filter(line -> line.contains("SAMPO_NODE=sentinel-test.1"))
+                .isPresent())
         .toList();
   }
 }

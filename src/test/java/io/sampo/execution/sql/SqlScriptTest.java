@@ -38,8 +38,7 @@ final class SqlScriptTest {
         "select a[1:n], list[b:e], {'k':v}"
       })
   void quotes_comments_casts_and_slices_hold_no_markers_and_end_nothing(String text) {
-    assertThat(SqlScript.statements(text))
-        .containsExactly(new SqlStatement(1, 1, text, List.of()));
+    assertThat(SqlScript.statements(text)).containsExactly(new SqlStatement(1, 1, text, List.of()));
   }
 
   @ParameterizedTest(name = "<{0}>")

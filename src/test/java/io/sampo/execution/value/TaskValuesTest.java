@@ -35,7 +35,8 @@ final class TaskValuesTest {
   }
 
   @ParameterizedTest(name = "{0} is read as it was written")
-  @ValueSource(strings = {"null", "true", "12", "-1.5", "\"a\\n\"", "[1,[],{}]", "{\"a\":{\"b\":[null]}}"})
+  @ValueSource(
+      strings = {"null", "true", "12", "-1.5", "\"a\\n\"", "[1,[],{}]", "{\"a\":{\"b\":[null]}}"})
   void JSON_is_read_as_it_was_written(String json) {
     assertThat(Json.write(Json.read(json))).isEqualTo(json);
   }

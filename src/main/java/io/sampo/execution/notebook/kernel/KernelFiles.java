@@ -129,7 +129,8 @@ public record KernelFiles(Path folder) {
 
   private void write(String name, String text) throws IOException {
     var draft = folder.resolve(name + ".new");
-    var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    var ownerOnly =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var options =
         EnumSet.of(
             StandardOpenOption.CREATE,

@@ -1,7 +1,6 @@
 package io.sampo.execution.notebook.kernel;
 
 import io.sampo.execution.AttemptException;
-import io.sampo.execution.notebook.NotebookSource;
 import java.io.IOException;
 import java.nio.file.Path;
 

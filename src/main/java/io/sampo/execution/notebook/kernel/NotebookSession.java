@@ -1,7 +1,5 @@
 package io.sampo.execution.notebook.kernel;
 
-import io.sampo.execution.notebook.Cell;
-import io.sampo.execution.notebook.NotebookSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,7 +90,9 @@ final class NotebookSession implements AutoCloseable {
         break;
       }
       if (next.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
-        throw failure(cell.place(cell.lineAt(cell.text().length())), "the cell ends in the middle of its code");
+        throw failure(
+            cell.place(cell.lineAt(cell.text().length())),
+            "the cell ends in the middle of its code");
       }
       unfinished.addAll(run(next.source(), origin));
       rest = next.remaining();
@@ -156,7 +156,7 @@ final class NotebookSession implements AutoCloseable {
   private CellFailure exceptionFailure(JShellException thrown, Origin origin) {
     var text = text(thrown);
     var place =
-        frames(thrown).stream()
+        Stream.of(thrown.getStackTrace())
             .map(this::placeOf)
             .filter(found -> !found.isEmpty())
             .findFirst()
@@ -166,20 +166,13 @@ final class NotebookSession implements AutoCloseable {
   }
 
   private String trace(JShellException thrown) {
-    var own =
-        frames(thrown).stream()
+    var frames =
+        Stream.of(thrown.getStackTrace())
             .map(frame -> placeOf(frame).isEmpty() ? frame.toString() : placeOf(frame))
-            .map(line -> "\n    at " + line)
+            .map("\n    at "::concat)
             .collect(Collectors.joining());
-    var cause = thrown.getCause();
-    return text(thrown)
-        + own
-        + (cause instanceof JShellException deeper ? "\nCaused by: " + trace(deeper) : "");
-  }
-
-  /** The frames that are the notebook's doing: those of JShell below them are left out. */
-  private static List<StackTraceElement> frames(JShellException thrown) {
-    return List.of(thrown.getStackTrace());
+    var cause = thrown.getCause() instanceof JShellException deeper ? trace(deeper) : "";
+    return text(thrown) + frames + (cause.isEmpty() ? "" : "\nCaused by: " + cause);
   }
 
   /** Cell and line of a frame of the notebook; empty for all others. */
@@ -194,8 +187,7 @@ final class NotebookSession implements AutoCloseable {
 
   private static String text(JShellException thrown) {
     return thrown instanceof EvalException user
-        ? user.getExceptionClassName()
-            + (user.getMessage() == null ? "" : ": " + user.getMessage())
+        ? user.getExceptionClassName() + (user.getMessage() == null ? "" : ": " + user.getMessage())
         : String.valueOf(thrown.getMessage());
   }
 

@@ -1,4 +1,4 @@
-package io.sampo.execution.notebook;
+package io.sampo.execution.notebook.kernel;
 
 /**
  * One cell of a notebook.

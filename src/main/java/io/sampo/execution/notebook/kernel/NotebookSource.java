@@ -1,4 +1,4 @@
-package io.sampo.execution.notebook;
+package io.sampo.execution.notebook.kernel;
 
 import io.sampo.execution.AttemptException;
 import java.util.ArrayList;
@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * A notebook in Java as Databricks writes notebooks to files: cells divided by lines {@code //
  * COMMAND ----------}, after a first line that may say {@code // Databricks notebook source}. A
- * cell whose first line is a magic, {@code // MAGIC %name}, is not Java; of these only texts ({@code
- * %md}) are allowed, which are Java comments, too, and do nothing.
+ * cell whose first line is a magic, {@code // MAGIC %name}, is not Java; of these only texts
+ * ({@code %md}) are allowed, which are Java comments, too, and do nothing.
  */
 public record NotebookSource(List<Cell> cells) {
 
