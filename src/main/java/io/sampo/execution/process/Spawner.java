@@ -50,16 +50,26 @@ final class Spawner implements AutoCloseable {
   }
 
   private static String complaint(Launch launch, int failure) {
-    var program = launch.program();
     var reason =
         switch (-failure) {
-          case Posix.ENOENT ->
-              Files.exists(Path.of(program))
-                  ? "the interpreter that its first line names does not exist"
-                  : "no such file";
+          case Posix.ENOENT -> missing(launch);
           case Posix.ENOEXEC -> "neither a program nor a script that begins with #!";
           default -> Posix.error(failure);
         };
-    return "cannot start %s in %s: %s".formatted(program, launch.directory(), reason);
+    return "cannot start %s in %s: %s".formatted(launch.program(), launch.directory(), reason);
+  }
+
+  /** The call itself does not say which of all the files it needs is not there. */
+  private static String missing(Launch launch) {
+    if (!Files.exists(Path.of(launch.program()))) {
+      return "no such file";
+    }
+    if (!Files.isDirectory(launch.directory())) {
+      return "no such folder";
+    }
+    var log = launch.log().getParent();
+    return log == null || Files.isDirectory(log)
+        ? "the interpreter that its first line names does not exist"
+        : "no folder %s for its log".formatted(log);
   }
 }

@@ -155,6 +155,14 @@ final class ShellExecutorTest {
   }
 
   @Test
+  void a_missing_folder_of_the_attempt_names_itself(@TempDir Path elsewhere) throws Exception {
+    attempt = new AttemptFolder(folder.resolve("missing"));
+
+    assertThat(message(runIn(elsewhere.toString(), "pwd")))
+        .endsWith("no folder %s for its log".formatted(folder.resolve("missing")));
+  }
+
+  @Test
   void a_NUL_in_an_argument_is_refused_rather_than_cut() throws Exception {
     assertThat(message(run("echo", "a\0b"))).contains("a\\0b (expected: no NUL character)");
   }
