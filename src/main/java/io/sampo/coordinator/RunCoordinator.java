@@ -45,6 +45,9 @@ public final class RunCoordinator
   /** How long the coordinator of a run that is over stays, to answer late reports. */
   private static final Duration RETIREMENT = Duration.ofSeconds(10);
 
+  /** The scheduler waits for no longer than 248 days; looking once too often costs nothing. */
+  private static final long LOOK_MAX_MILLIS = Duration.ofHours(1).toMillis();
+
   private static final Duration RESTART_MIN = Duration.ofMillis(200);
   private static final Duration RESTART_MAX = Duration.ofSeconds(10);
 
@@ -230,7 +233,7 @@ public final class RunCoordinator
     after.forEach(Runnable::run);
     var next = current.nextMillis(now);
     if (next != Long.MAX_VALUE) {
-      var wait = Duration.ofMillis(Math.max(1, next - now.elapsedMillis()));
+      var wait = Duration.ofMillis(Math.clamp(next - now.elapsedMillis(), 1, LOOK_MAX_MILLIS));
       timers.startSingleTimer(Command.Wake.class, new Command.Wake(), wait);
     } else if (!current.isOpen()) {
       timers.startSingleTimer(Command.Retire.class, new Command.Retire(), RETIREMENT);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -14,6 +13,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.persistence.typed.PersistenceId;
 
 /**
  * The sharded entity of one run: gathers what arrives while its {@link RunCoordinator} writes and
@@ -50,17 +50,18 @@ public final class RunEntity extends AbstractBehavior<Object> {
   private RunEntity(
       ActorContext<Object> context,
       ActorRef<ClusterSharding.ShardCommand> shard,
-      Function<ActorRef<News>, Behavior<RunCoordinator.Command>> coordinator) {
+      PersistenceId id,
+      RunCoordinator.Node node) {
     super(context);
     this.shard = shard;
-    this.coordinator = context.spawn(coordinator.apply(context.getSelf().narrow()), "coordinator");
+    var behavior = RunCoordinator.create(id, context.getSelf().narrow(), node);
+    coordinator = context.spawn(behavior, "coordinator");
   }
 
-  /** The entity of a run whose coordinator {@code coordinator} makes. */
+  /** The entity of the run that is journaled under {@code id}. */
   public static Behavior<ToRun> create(
-      ActorRef<ClusterSharding.ShardCommand> shard,
-      Function<ActorRef<News>, Behavior<RunCoordinator.Command>> coordinator) {
-    return Behaviors.<Object>setup(context -> new RunEntity(context, shard, coordinator)).narrow();
+      ActorRef<ClusterSharding.ShardCommand> shard, PersistenceId id, RunCoordinator.Node node) {
+    return Behaviors.<Object>setup(context -> new RunEntity(context, shard, id, node)).narrow();
   }
 
   @Override
@@ -77,6 +78,7 @@ public final class RunEntity extends AbstractBehavior<Object> {
     if (watchers.size() > WATCHERS_MAX) {
       watchers.remove(watchers.iterator().next());
     }
+    watch.watcher().tell(new Progress.Watching());
     return this;
   }
 

@@ -18,6 +18,12 @@ public sealed interface Progress {
     }
   }
 
+  /** Everything written from here on will be told; what was written before is in the journal. */
+  record Watching() implements Progress {}
+
+  /** Nobody has answered for a while. */
+  record Silence() implements Progress {}
+
   /** The run's journal cannot be made sense of beyond {@code seq}: nothing more will happen. */
   record Quarantined(long seq, String reason) implements Progress {}
 }

@@ -23,6 +23,11 @@ public final class Runs {
     return new Runs(ClusterSharding.get(system));
   }
 
+  /** The run that an entity of this id is the coordinator of. */
+  public static RunId id(String entityId) {
+    return new RunId(Long.parseLong(entityId));
+  }
+
   /** The coordinator of {@code run}, wherever it is. */
   public EntityRef<ToRun> coordinator(RunId run) {
     return sharding.entityRefFor(KEY, run.toString());

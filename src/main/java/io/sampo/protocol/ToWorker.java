@@ -2,6 +2,7 @@ package io.sampo.protocol;
 
 import io.sampo.message.RunOrders;
 import io.sampo.model.Submission;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 
 /** What a worker understands. */
@@ -12,6 +13,12 @@ public sealed interface ToWorker {
 
   /** A coordinator's orders, and the run they are about. */
   record Orders(RunOrders orders, String jobName, Submission submission) implements ToWorker {}
+
+  /** End every attempt with its usual grace, and begin none any more. */
+  record Drain(ActorRef<Drained> replyTo) implements ToWorker {}
+
+  /** Nothing of any attempt runs on the worker any more. */
+  record Drained() {}
 
   /** What the actor of the worker {@code name} is called. */
   static String actorName(String name) {

@@ -145,11 +145,11 @@ public final class WorkerBooks {
    * This life is over when the last attempt is gone. When the tenure ends the books do so by
    * themselves.
    */
-  public List<Instruction> bar() {
+  public List<Instruction> bar(Why why) {
     barred = true;
     var instructions = new ArrayList<Instruction>();
     for (var book : active) {
-      book.entries.values().forEach(entry -> stop(book, entry, Why.LEASE_LOST, instructions));
+      book.entries.values().forEach(entry -> stop(book, entry, why, instructions));
     }
     return instructions;
   }
@@ -172,7 +172,7 @@ public final class WorkerBooks {
   }
 
   private List<Instruction> barIfOver(Now now) {
-    return !barred && tenure.endMillis() <= now.elapsedMillis() ? bar() : new ArrayList<>();
+    return !barred && tenure.endMillis() <= now.elapsedMillis() ? bar(Why.LEASE_LOST) : new ArrayList<>();
   }
 
   private void accept(RunBook book, Assignment assignment) {

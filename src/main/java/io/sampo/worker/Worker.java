@@ -12,6 +12,7 @@ import io.sampo.protocol.ToRun;
 import io.sampo.protocol.ToWorker;
 import io.sampo.run.state.Plan;
 import io.sampo.slots.Instruction;
+import io.sampo.slots.Instruction.Stop.Why;
 import io.sampo.slots.Tenure;
 import io.sampo.slots.WorkerBooks;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does what its {@link WorkerBooks} say: begins and stops {@link Attempt}s, and reports. Which
@@ -36,6 +38,9 @@ import org.apache.pekko.actor.typed.receptionist.Receptionist;
 public final class Worker extends AbstractBehavior<Object> {
 
   private static final Duration STATUS = Duration.ofMillis(500);
+
+  /** The scheduler waits for no longer than 248 days; looking once too often costs nothing. */
+  private static final long LOOK_MAX_MILLIS = Duration.ofHours(1).toMillis();
 
   /** Something in the books waits for this time. */
   private record Tick() {}
@@ -63,6 +68,7 @@ public final class Worker extends AbstractBehavior<Object> {
   private final WorkerBooks books;
   private final Map<Key, Supervised> attempts = new HashMap<>();
   private Set<ActorRef<ToDispatcher>> dispatchers = Set.of();
+  private @Nullable ActorRef<ToWorker.Drained> draining;
   private long attemptsMade;
 
   private Worker(
@@ -83,8 +89,8 @@ public final class Worker extends AbstractBehavior<Object> {
             settings.worker(), tenure, settings.slots(), settings.ahead(), settings.unsettledMax());
     var receptionist = context.getSystem().receptionist();
     receptionist.tell(Receptionist.register(ToWorker.KEY, context.getSelf().narrow()));
-    receptionist.tell(
-        Receptionist.subscribe(ToDispatcher.KEY, context.getSelf().<Receptionist.Listing>narrow()));
+    var listings = context.messageAdapter(Receptionist.Listing.class, listing -> listing);
+    receptionist.tell(Receptionist.subscribe(ToDispatcher.KEY, listings));
     timers.startTimerWithFixedDelay(TellStatus.class, new TellStatus(), STATUS);
   }
 
@@ -100,6 +106,7 @@ public final class Worker extends AbstractBehavior<Object> {
   public Receive<Object> createReceive() {
     return newReceiveBuilder()
         .onMessage(ToWorker.Orders.class, this::take)
+        .onMessage(ToWorker.Drain.class, this::drain)
         .onMessage(Attempt.Over.class, this::over)
         .onMessage(Gone.class, this::gone)
         .onMessage(Tick.class, _ -> carryOut(books.tick(tools.clock().now())))
@@ -111,6 +118,11 @@ public final class Worker extends AbstractBehavior<Object> {
   private Behavior<Object> take(ToWorker.Orders orders) {
     desk.note(orders);
     return carryOut(books.take(orders.orders(), tools.clock().now()));
+  }
+
+  private Behavior<Object> drain(ToWorker.Drain drain) {
+    draining = drain.replyTo();
+    return carryOut(books.bar(Why.CANCELED));
   }
 
   private Behavior<Object> over(Attempt.Over over) {
@@ -155,9 +167,12 @@ public final class Worker extends AbstractBehavior<Object> {
             runs.coordinator(run).tell(new ToRun.WorkerLost(gone, "it was started anew"));
       }
     }
+    if (draining != null && books.status().occupied() == 0) {
+      draining.tell(new ToWorker.Drained());
+    }
     var next = books.nextMillis();
     if (next != Long.MAX_VALUE) {
-      var wait = Math.max(1, next - tools.clock().now().elapsedMillis());
+      var wait = Math.clamp(next - tools.clock().now().elapsedMillis(), 1, LOOK_MAX_MILLIS);
       timers.startSingleTimer(Tick.class, new Tick(), Duration.ofMillis(wait));
     }
     return this;
@@ -207,7 +222,7 @@ public final class Worker extends AbstractBehavior<Object> {
     }
   }
 
-  private long graceMillis(Instruction.Stop.Why why) {
+  private long graceMillis(Why why) {
     return switch (why) {
       case CANCELED, TIMED_OUT -> settings.grace().toMillis();
       case LEASE_LOST -> 0;
