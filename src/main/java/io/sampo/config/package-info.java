@@ -1,0 +1,5 @@
+/** Settings: read once, checked, and told where each came from. */
+@NullMarked
+package io.sampo.config;
+
+import org.jspecify.annotations.NullMarked;
