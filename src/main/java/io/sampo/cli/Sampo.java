@@ -1,22 +1,135 @@
 package io.sampo.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sampo.cli.process.Complaint;
+import io.sampo.cli.process.ExitCode;
+import io.sampo.cli.process.Interrupts;
+import io.sampo.cli.session.Nodes;
+import io.sampo.cli.session.Surroundings;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's entry. */
 @Command(
     name = "sampo",
     description = "Runs jobs, which are DAGs of tasks, on a cluster of actors.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     version = "sampo 0.1.0")
-public final class Sampo implements Runnable {
+public final class Sampo {
 
-  public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Sampo()).execute(arguments));
+  @Mixin private final Globals globals;
+
+  private final Nodes nodes;
+
+  private Sampo(Surroundings surroundings, Nodes nodes) {
+    this.globals = new Globals(surroundings);
+    this.nodes = nodes;
   }
 
-  @Override
-  public void run() {
-    new CommandLine(this).usage(System.out);
+  public static void main(String[] arguments) {
+    var interrupts = new Interrupts(Runtime.getRuntime()::halt);
+    var surroundings = Surroundings.ofThisProcess(interrupts);
+    System.exit(execute(surroundings, new EmbeddedNodes(), arguments));
+  }
+
+  /** Carries out one command in {@code surroundings}, and returns the exit code. */
+  static int execute(Surroundings surroundings, Nodes nodes, String... arguments) {
+    return new Sampo(surroundings, nodes).execute(arguments);
+  }
+
+  private int execute(String... arguments) {
+    try {
+      return commandLine().execute(arguments);
+    } catch (Error e) {
+      complain(Complaint.failure(e.toString()), globals.isJson());
+      trace(e);
+      return ExitCode.ERROR.code();
+    } finally {
+      globals.surroundings().out().flush();
+      globals.surroundings().err().flush();
+    }
+  }
+
+  private CommandLine commandLine() {
+    var config = new ConfigVerb(globals);
+    var runs = new RunsVerb(globals, nodes);
+    return new CommandLine(this)
+        .addSubcommand(new RunVerb(globals, nodes))
+        .addSubcommand(new ResumeVerb(globals, nodes))
+        .addSubcommand(new ValidateVerb(globals))
+        .addSubcommand(new CommandLine(config).addSubcommand(config.printer()))
+        .addSubcommand(new CommandLine(runs).addSubcommand(new LogsVerb(globals, nodes)))
+        .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(false)
+        .setOut(new PrintWriter(globals.surroundings().out(), true, UTF_8))
+        .setErr(new PrintWriter(globals.surroundings().err(), true, UTF_8))
+        .setParameterExceptionHandler(this::misused)
+        .setExecutionExceptionHandler(this::failed);
+  }
+
+  private int misused(ParameterException e, String[] arguments) {
+    var suggestions =
+        e instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.<String>of();
+    var meant = suggestions.isEmpty() ? "" : " (did you mean '%s'?)".formatted(suggestions.get(0));
+    var name = e.getCommandLine().getCommandSpec().qualifiedName();
+    complain(
+        Complaint.usage("%s%s; see '%s --help'".formatted(e.getMessage(), meant, name)),
+        globals.isJson() || asksForJson(arguments));
+    return ExitCode.USAGE.code();
+  }
+
+  /** Whether JSON is asked for by a command line that could not be understood as a whole. */
+  private static boolean asksForJson(String[] arguments) {
+    var line = " " + String.join(" ", arguments) + " ";
+    return Stream.of(" -o json ", " -ojson ", " -o=json ", " --output json ", " --output=json ")
+        .anyMatch(line::contains);
+  }
+
+  private int failed(Exception e, CommandLine command, ParseResult parsed) {
+    var complaint = e instanceof Complaint made ? made : Complaint.failure(message(e));
+    complain(complaint, globals.isJson());
+    if (!(e instanceof Complaint)) {
+      trace(e);
+    }
+    return complaint.exitCode().code();
+  }
+
+  private void trace(Throwable unexpected) {
+    if (globals.surroundings().isDebugging()) {
+      unexpected.printStackTrace(globals.surroundings().err());
+    }
+  }
+
+  private static String message(Exception e) {
+    var message = e.getMessage();
+    return message == null || !(e instanceof RuntimeException)
+        ? e.toString()
+        : message.lines().findFirst().orElse("");
+  }
+
+  private void complain(Complaint complaint, boolean asJson) {
+    var message = String.valueOf(complaint.getMessage());
+    globals.surroundings().err().println(asJson ? json(complaint.errorCode(), message) : message);
+  }
+
+  private static String json(String errorCode, String message) {
+    return Globals.text(json -> {
+      json.writeStartObject();
+      json.writeStringField("error_code", errorCode);
+      json.writeStringField("message", message);
+      json.writeEndObject();
+    });
   }
 }

@@ -1,0 +1,114 @@
+package io.sampo.cli;
+
+import io.sampo.cli.folder.RunLock;
+import io.sampo.cli.process.Complaint;
+import io.sampo.cli.session.Nodes;
+import io.sampo.cli.session.RunSession;
+import io.sampo.cli.view.Wording;
+import io.sampo.config.Settings;
+import io.sampo.definition.JobFile;
+import io.sampo.definition.Parameters.Resolution;
+import io.sampo.model.JobDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code run}: one job on an embedded node, to its end. */
+@Command(
+    name = "run",
+    description = "Runs a job on one embedded node, to its end, and shows its tasks.")
+final class RunVerb implements Callable<Integer> {
+
+  private final Globals globals;
+  private final Nodes nodes;
+
+  @Parameters(paramLabel = "JOB", description = "A job file, in YAML or JSON.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "-p",
+      paramLabel = "NAME=VALUE",
+      description = "A parameter of the job. Of several with one name the last wins.")
+  private List<String> parameters = List.of();
+
+  @Option(
+      names = "--only",
+      paramLabel = "KEY",
+      split = ",",
+      description = "Runs only these tasks; what they depend on counts as done.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Workers of the node; like -D sampo.worker.count=N.")
+  private @Nullable String workers;
+
+  @Mixin private SettingsOptions settingsOptions = new SettingsOptions();
+
+  RunVerb(Globals globals, Nodes nodes) {
+    this.globals = globals;
+    this.nodes = nodes;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var settings = settingsOptions.read(globals.surroundings(), settings());
+    var path = globals.surroundings().resolve(file);
+    var reading = JobFile.read(path);
+    var whole = reading.definition();
+    if (whole == null) {
+      throw Complaint.usage(String.join("\n", reading.complaints()));
+    }
+    var remarks = new ArrayList<String>();
+    reading.warnings().forEach(warning -> remarks.add("warning: " + warning));
+    reading.notices().forEach(notice -> remarks.add("notice: " + notice));
+    var selection = Selection.of(whole, only);
+    selection.remark().ifPresent(remark -> remarks.add("notice: " + remark));
+    var resolved = resolve(selection.job(), path);
+    return start(selection.job(), resolved, settings, remarks);
+  }
+
+  private Map<String, String> settings() {
+    return workers == null ? Map.of() : Map.of("sampo.worker.count", workers);
+  }
+
+  private Map<String, String> resolve(JobDefinition job, Path path) {
+    var overrides =
+        new LinkedHashMap<>(SettingsOptions.assignments("-p", "NAME=VALUE", parameters));
+    var resolution =
+        io.sampo.definition.Parameters.resolve(
+            job, JobFile.folder(path), globals.surroundings().current(), overrides);
+    return switch (resolution) {
+      case Resolution.Resolved(var values) -> values;
+      case Resolution.Refused(var faults) -> throw Complaint.usage(String.join("\n", faults));
+    };
+  }
+
+  private int start(
+      JobDefinition job, Map<String, String> values, Settings settings, List<String> remarks)
+      throws IOException, InterruptedException {
+    var data = globals.data();
+    var run = data.create(job.tasks().size());
+    var folder = data.run(run);
+    try (var _ = RunLock.of(folder)) {
+      var session =
+          new RunSession(globals.surroundings(), run, job, folder, nodes.name(), settings);
+      session.say(
+          List.of("run %s  %s  data %s".formatted(run, Wording.clean(job.name()), data.root())));
+      session.say(remarks);
+      var code = session.carryOut(() -> nodes.submit(folder, run, job, values, settings));
+      session.snapshot().ifPresent(new Results(globals)::print);
+      return code;
+    }
+  }
+}

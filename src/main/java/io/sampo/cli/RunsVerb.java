@@ -1,0 +1,133 @@
+package io.sampo.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sampo.cli.folder.RunLock;
+import io.sampo.cli.folder.Snapshot;
+import io.sampo.cli.process.ExitCode;
+import io.sampo.cli.session.Nodes;
+import io.sampo.cli.session.StoredRuns;
+import io.sampo.cli.view.Summary;
+import io.sampo.cli.view.Table;
+import io.sampo.cli.view.Wording;
+import io.sampo.model.RunId;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code runs}: what the data folder knows of runs. */
+@Command(name = "runs", description = "The runs in the data folder.")
+final class RunsVerb {
+
+  private static final List<String> HEADINGS =
+      List.of("RUN", "JOB", "STATE", "RESULT", "START", "DURATION", "");
+
+  private final Globals globals;
+  private final Nodes nodes;
+
+  RunsVerb(Globals globals, Nodes nodes) {
+    this.globals = globals;
+    this.nodes = nodes;
+  }
+
+  @Command(name = "list", description = "Lists runs, the newest first.")
+  int list() throws IOException {
+    var runs = new StoredRuns(globals.data(), nodes);
+    var found = new ArrayList<Snapshot>();
+    var complaints = 0;
+    for (var run : runs.list().reversed()) {
+      try {
+        runs.read(run).ifPresent(found::add);
+      } catch (IOException | RuntimeException e) {
+        globals.surroundings().err().println("run %s: %s".formatted(run, e.getMessage()));
+        complaints++;
+      }
+    }
+    if (globals.isJson()) {
+      globals.print(json -> write(json, found));
+    } else {
+      print(runs, found);
+    }
+    return (complaints == 0 ? ExitCode.OK : ExitCode.ERROR).code();
+  }
+
+  @Command(name = "get", description = "Shows a run: its tasks, attempts and values.")
+  int get(@Parameters(paramLabel = "RUN", description = "The run's id.") String run)
+      throws IOException {
+    var runs = new StoredRuns(globals.data(), nodes);
+    new Results(globals).print(runs.read(runs.find(run)).orElseThrow(() -> runs.unknown(run)));
+    return ExitCode.OK.code();
+  }
+
+  private void print(StoredRuns runs, List<Snapshot> found) throws IOException {
+    var now = globals.surroundings().clock().millis();
+    var table = new Table(HEADINGS);
+    for (var snapshot : found) {
+      var run = snapshot.document();
+      table.add(
+          List.of(
+              run.path("run_id").asText(),
+              Wording.clean(snapshot.jobName()),
+              run.path("state").asText(),
+              text(run.path("result")),
+              time(run.path("start_time")),
+              Summary.duration(run, now),
+              remark(runs, run)));
+    }
+    table.lines().forEach(globals.surroundings().out()::println);
+  }
+
+  /** A run that has not ended and that nobody carries out waits to be resumed. */
+  private static String remark(StoredRuns runs, JsonNode run) throws IOException {
+    var id = new RunId(run.path("run_id").asLong());
+    var isOpen = run.path("result").isNull();
+    return isOpen && RunLock.holder(runs.data().run(id)).isEmpty()
+        ? "interrupted: scripts/sampo resume " + id
+        : "";
+  }
+
+  private static String text(JsonNode value) {
+    return value.isNull() ? "" : value.asText();
+  }
+
+  private static String time(JsonNode millis) {
+    return Optional.of(millis)
+        .filter(JsonNode::isNumber)
+        .map(at -> Instant.ofEpochMilli(at.asLong()).truncatedTo(ChronoUnit.SECONDS).toString())
+        .orElse("");
+  }
+
+  private static void write(JsonGenerator json, List<Snapshot> found) throws IOException {
+    json.writeStartObject();
+    json.writeArrayFieldStart("runs");
+    for (var snapshot : found) {
+      var run = snapshot.document();
+      json.writeStartObject();
+      json.writeNumberField("run_id", run.path("run_id").asLong());
+      json.writeStringField("job_name", snapshot.jobName());
+      for (var field : List.of("state", "result", "message")) {
+        json.writeStringField(field, run.path(field).textValue());
+      }
+      for (var field : List.of("start_time", "end_time")) {
+        writeTime(json, field, run.path(field));
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void writeTime(JsonGenerator json, String field, JsonNode millis)
+      throws IOException {
+    if (millis.isNumber()) {
+      json.writeNumberField(field, millis.asLong());
+    } else {
+      json.writeNullField(field);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.sampo.cli.view;
+
+import io.sampo.model.TaskStatus;
+
+/** The symbol and the colour that go with a word for where a task stands. */
+enum Mark {
+  BLOCKED("·", 90),
+  READY("○", 39),
+  RUNNING("▶", 36),
+  BACKING_OFF("↻", 33),
+  SUCCESS("✔", 32),
+  FAILED("✘", 31),
+  TIMEDOUT("✘", 31),
+  CANCELED("■", 35),
+  UPSTREAM_FAILED("⊘", 90);
+
+  private final String symbol;
+  private final int ansiColour;
+
+  Mark(String symbol, int ansiColour) {
+    this.symbol = symbol;
+    this.ansiColour = ansiColour;
+  }
+
+  static Mark of(TaskStatus status) {
+    return status == TaskStatus.ASSIGNED ? READY : valueOf(status.name());
+  }
+
+  String symbol() {
+    return symbol;
+  }
+
+  String coloured(String text) {
+    return "\u001b[%dm%s\u001b[39m".formatted(ansiColour, text);
+  }
+}

@@ -1,0 +1,132 @@
+package io.sampo.cli.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sampo.model.TaskStatus;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A run document as people read it. */
+public final class Summary {
+
+  /** With more tasks, only those are listed that did not succeed; never more than that. */
+  private static final int TASKS_MAX = 40;
+
+  private final String jobName;
+  private final JsonNode run;
+  private final long nowMillis;
+
+  private Summary(String jobName, JsonNode run, long nowMillis) {
+    this.jobName = jobName;
+    this.run = run;
+    this.nowMillis = nowMillis;
+  }
+
+  /**
+   * The run, its tasks, and the values they set.
+   *
+   * @param nowMillis the end of what has not ended yet
+   */
+  public static List<String> lines(String jobName, JsonNode document, long nowMillis) {
+    var summary = new Summary(jobName, document, nowMillis);
+    var lines = new ArrayList<String>();
+    lines.add(summary.head());
+    lines.addAll(summary.tasks());
+    lines.addAll(summary.values());
+    return lines;
+  }
+
+  /** How long a run or an attempt took, or has taken so far; empty before its start. */
+  public static String duration(JsonNode timed, long nowMillis) {
+    var start = timed.path("start_time");
+    return start.isNumber()
+        ? Wording.duration(timed.path("end_time").asLong(nowMillis) - start.asLong())
+        : "";
+  }
+
+  private String head() {
+    var state = run.path("result").isNull() ? run.path("state") : run.path("result");
+    var head =
+        "run %d  %s  %s  %s"
+            .formatted(
+                run.path("run_id").asLong(),
+                Wording.clean(jobName),
+                state.asText(),
+                duration(run, nowMillis));
+    var message = run.path("message");
+    return message.isNull() ? head : head + "  " + firstLine(message.asText());
+  }
+
+  private List<String> tasks() {
+    var counts = new EnumMap<TaskStatus, Integer>(TaskStatus.class);
+    for (var task : run.path("tasks")) {
+      counts.merge(status(task), 1, Integer::sum);
+    }
+    var all = run.path("tasks").size();
+    var lines = new ArrayList<String>();
+    if (all > TASKS_MAX) {
+      lines.add("  " + counted(counts));
+    }
+    var listed = new ArrayList<JsonNode>();
+    for (var task : run.path("tasks")) {
+      var isWorthIt = all <= TASKS_MAX || hasFailed(task);
+      if (isWorthIt && listed.size() < TASKS_MAX) {
+        listed.add(task);
+      }
+    }
+    var width = listed.stream().mapToInt(task -> key(task).length()).max().orElse(0);
+    listed.forEach(task -> lines.add(line(task, width)));
+    return lines;
+  }
+
+  private static String counted(Map<TaskStatus, Integer> counts) {
+    return String.join(
+        "  ", counts.entrySet().stream().map(one -> one.getValue() + " " + one.getKey()).toList());
+  }
+
+  private String line(JsonNode task, int width) {
+    var status = status(task);
+    var attempts = task.path("attempts");
+    var last = attempts.path(attempts.size() - 1);
+    var took = last.isMissingNode() ? "" : duration(last, nowMillis);
+    var count = attempts.size() > 1 ? attempts.size() + " attempts" : "";
+    var line =
+        "  %s %s  %-15s  %-9s  %s"
+            .formatted(
+                Mark.of(status).symbol(), Wording.pad(key(task), width), status, took, count);
+    return line.stripTrailing();
+  }
+
+  private List<String> values() {
+    var lines = new ArrayList<String>();
+    for (var task : run.path("tasks")) {
+      if (!task.path("values").isEmpty() && lines.size() < TASKS_MAX * TASKS_MAX) {
+        lines.add(key(task));
+        task.path("values")
+            .properties()
+            .forEach(value ->
+                ValueText.lines(value.getKey(), value.getValue())
+                    .forEach(line -> lines.add("  " + line)));
+      }
+    }
+    return lines;
+  }
+
+  private static boolean hasFailed(JsonNode task) {
+    var status = status(task);
+    return status == TaskStatus.FAILED || status == TaskStatus.TIMEDOUT;
+  }
+
+  private static TaskStatus status(JsonNode task) {
+    return TaskStatus.valueOf(task.path("state").asText());
+  }
+
+  private static String key(JsonNode task) {
+    return task.path("task_key").asText();
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().map(Wording::clean).orElse("");
+  }
+}
