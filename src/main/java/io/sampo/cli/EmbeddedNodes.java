@@ -1,8 +1,10 @@
 package io.sampo.cli;
 
-import io.sampo.cli.process.Complaint;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cluster.EmbeddedRun;
+import io.sampo.cluster.NodeRun;
+import io.sampo.cluster.NodeSettings;
+import io.sampo.cluster.RunArchive;
 import io.sampo.config.Settings;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.RunId;
@@ -15,7 +17,7 @@ final class EmbeddedNodes implements Nodes {
 
   @Override
   public String name() {
-    return "embedded";
+    return NodeRun.NODE;
   }
 
   @Override
@@ -25,20 +27,26 @@ final class EmbeddedNodes implements Nodes {
       JobDefinition job,
       Map<String, String> parameters,
       Settings settings) {
-    throw missing();
+    return NodeRun.submit(runFolder, run, job, parameters, of(settings));
   }
 
   @Override
   public EmbeddedRun resume(Path runFolder, Settings settings) {
-    throw missing();
+    return NodeRun.resume(runFolder, of(settings));
   }
 
   @Override
   public Optional<Archive> read(Path runFolder) {
-    throw missing();
+    return RunArchive.read(runFolder)
+        .map(archive -> new Archive(archive.job(), archive.events()));
   }
 
-  private static Complaint missing() {
-    return Complaint.failure("this build has no embedded node; take a newer one");
+  private static NodeSettings of(Settings settings) {
+    return new NodeSettings(
+        settings.config(),
+        settings.worker().count(),
+        settings.worker().slots(),
+        settings.task().grace(),
+        settings.task().logBytesMax());
   }
 }

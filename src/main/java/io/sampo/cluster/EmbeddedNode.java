@@ -38,12 +38,16 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One JVM that is a whole cluster: coordinator, dispatcher and workers on a journal in one folder,
  * without a port. The caller holds the folder's lock.
  */
 final class EmbeddedNode implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedNode.class);
 
   /** What embedded nodes call themselves. */
   static final String NAME = "embedded";
@@ -87,7 +91,7 @@ final class EmbeddedNode implements AutoCloseable {
                 .store(
                     NodeFolder.journal(runFolder),
                     StoreSettings.of(config.getConfig("sampo.journal.rocks")));
-        store.warnings().forEach(system.log()::warn);
+        store.warnings().forEach(LOG::warn);
         var node = new EmbeddedNode(settings, host, system, store);
         node.populate(NodeFolder.tasks(runFolder));
         return node;

@@ -27,6 +27,9 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 /** The one run of an embedded node. */
 public final class NodeRun implements EmbeddedRun {
 
+  /** What coordinators on embedded nodes call their node. */
+  public static final String NODE = EmbeddedNode.NAME;
+
   /** A start of the cluster, and then one write. */
   private static final Duration ASK = Duration.ofSeconds(60);
 
