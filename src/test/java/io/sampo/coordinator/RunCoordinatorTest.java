@@ -1,0 +1,251 @@
+package io.sampo.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.sampo.coordinator.RunCoordinator.Command;
+import io.sampo.coordinator.RunEntity.News;
+import io.sampo.message.Demand.Lease;
+import io.sampo.message.Grant;
+import io.sampo.message.RunOrders;
+import io.sampo.message.RunReport;
+import io.sampo.message.RunReport.Entry;
+import io.sampo.message.RunReport.Stage;
+import io.sampo.model.ContentHash;
+import io.sampo.model.JobDefinition;
+import io.sampo.model.Now;
+import io.sampo.model.Outcome;
+import io.sampo.model.RetryPolicy;
+import io.sampo.model.RunId;
+import io.sampo.model.RunResult;
+import io.sampo.model.Submission;
+import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskKey;
+import io.sampo.model.WorkerId;
+import io.sampo.model.Work;
+import io.sampo.protocol.Clock;
+import io.sampo.protocol.Progress;
+import io.sampo.protocol.ToRun;
+import io.sampo.protocol.ToRun.Answer;
+import io.sampo.run.RunEvent;
+import io.sampo.run.state.Plan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The actor on a journal that does as it is told, with a dispatcher and workers played by hand. */
+class RunCoordinatorTest {
+
+  private static final RunId RUN = new RunId(1);
+  private static final PersistenceId ID = PersistenceId.of("run", "1");
+  private static final WorkerId FIRST = new WorkerId("w", 1);
+  private static final WorkerId SECOND = new WorkerId("w", 2);
+  private static final Outcome FAILED = new Outcome.Failed(false, "exit 1", 1, null);
+  private static final Submission SUBMISSION =
+      new Submission(new ContentHash("0".repeat(64)), Map.of(), Map.of());
+  private static final Plan PLAN =
+      Plan.of(
+          new JobDefinition(
+              "job",
+              List.of(),
+              List.of(
+                  new TaskDefinition(
+                      new TaskKey("t"),
+                      List.of(),
+                      new Work.Shell(List.of("true"), Map.of(), null),
+                      new RetryPolicy(3, 0, false, null, Set.of(), Set.of(), 5),
+                      0)),
+              0));
+
+  private final ActorTestKit kit =
+      ActorTestKit.create(
+          PersistenceTestKitPlugin.getInstance().config().withFallback(ConfigFactory.load()));
+  private final PersistenceTestKit journal = PersistenceTestKit.create(kit.system());
+  private final TestProbe<News> entity = kit.createTestProbe(News.class);
+  private final TestProbe<Outgoing> post = kit.createTestProbe(Outgoing.class);
+  private final TestProbe<Answer> caller = kit.createTestProbe(Answer.class);
+  private final AtomicInteger lives = new AtomicInteger();
+  private long lease;
+
+  @AfterEach
+  void shutDown() {
+    kit.shutdownTestKit();
+  }
+
+  @Test
+  void the_retry_budget_survives_a_restart_of_the_coordinator_and_one_of_the_worker() {
+    var first = coordinator();
+    submit(first);
+    failOnce(first, FIRST, 0, 3);
+    failOnce(first, FIRST, 1, 2);
+    kit.stop(first);
+
+    var second = coordinator();
+    takenOver();
+    var lost = grantAndStart(second, FIRST);
+    second.tell(batch(new ToRun.WorkerLost(FIRST, "it was started anew")));
+    failOnce(second, SECOND, 3, 1);
+    failOnce(second, SECOND, 4, 0);
+
+    assertThat(lost.starts().getFirst().attempt()).isEqualTo(2);
+    assertThat(attemptsRecorded()).isEqualTo(5);
+    assertThat(lastEvent())
+        .isInstanceOfSatisfying(
+            RunEvent.RunEnded.class, end -> assertThat(end.result()).isEqualTo(RunResult.FAILED));
+  }
+
+  @Test
+  void nothing_is_told_of_what_could_not_be_written_and_the_next_life_knows_only_the_journal() {
+    var coordinator = coordinator();
+    journal.failNextPersisted(ID.id());
+
+    coordinator.tell(batch(new ToRun.Submit(RUN, "job", SUBMISSION, caller.getRef())));
+
+    ready();
+    caller.expectNoMessage();
+    post.expectNoMessage();
+    assertThat(journal.persistedInStorage(ID.id())).isEmpty();
+    submit(coordinator);
+  }
+
+  @Test
+  void a_start_that_could_not_be_written_never_happened_and_is_decided_anew() {
+    var coordinator = coordinator();
+    submit(coordinator);
+    journal.failNextPersisted(ID.id());
+    var grant = new Grant(RUN, 1, List.of(new Lease(99, FIRST)), 60_000, now());
+    coordinator.tell(batch(new ToRun.Granted(grant)));
+    takenOver();
+    lives.incrementAndGet();
+
+    var start = grantAndStart(coordinator, SECOND).starts().getFirst();
+
+    assertThat(start.attempt()).isZero();
+    assertThat(journal.persistedInStorage(ID.id()))
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("RunSubmitted", "TakenOver", "AttemptsStarted");
+  }
+
+  @Test
+  void an_event_that_cannot_be_folded_quarantines_the_run_and_every_wish_is_declined() {
+    var now = new Now(0, 0);
+    journal.persistForRecovery(
+        ID.id(),
+        List.<Object>of(
+            new RunEvent.RunSubmitted(now, RUN, "job", SUBMISSION),
+            new RunEvent.RunSubmitted(now, RUN, "job", SUBMISSION)));
+
+    var coordinator = coordinator();
+    entity.fishForMessage(
+        Duration.ofSeconds(10),
+        news ->
+            news instanceof News.Told(Progress.Quarantined _)
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+    coordinator.tell(batch(new ToRun.Cancel("somebody", caller.getRef())));
+
+    assertThat(caller.expectMessageClass(Answer.Declined.class).reason())
+        .contains("quarantined", "submitted twice");
+  }
+
+  @Test
+  void a_second_submit_of_the_same_run_is_answered_and_journaled_once() {
+    var coordinator = coordinator();
+    submit(coordinator);
+    submit(coordinator);
+
+    assertThat(journal.persistedInStorage(ID.id())).hasSize(1);
+  }
+
+  private ActorRef<Command> coordinator() {
+    var node =
+        new RunCoordinator.Node(
+            "node", _ -> PLAN, Clock.SYSTEM, new SplittableRandom(1), post.getRef());
+    var name = "coordinator-" + lives.incrementAndGet();
+    var coordinator = kit.spawn(RunCoordinator.create(ID, entity.getRef(), node), name);
+    if (lives.get() == 1) {
+      ready();
+    }
+    return coordinator;
+  }
+
+  private void submit(ActorRef<Command> coordinator) {
+    coordinator.tell(batch(new ToRun.Submit(RUN, "job", SUBMISSION, caller.getRef())));
+    caller.expectMessageClass(Answer.Accepted.class);
+  }
+
+  private void failOnce(
+      ActorRef<Command> coordinator, WorkerId worker, int attempt, int retriesLeft) {
+    var start = grantAndStart(coordinator, worker).starts().getFirst();
+    assertThat(start.attempt()).isEqualTo(attempt);
+    assertThat(start.retriesLeft()).isEqualTo(retriesLeft);
+    var entry =
+        new Entry(0, start.attempt(), start.fence(), new Stage.Ended(FAILED, 1, 1));
+    coordinator.tell(
+        batch(
+            new ToRun.Report(
+                new RunReport(worker, RUN, 1, start.fence(), false, List.of(entry)))));
+    fish(orders -> !orders.settled().isEmpty());
+  }
+
+  /** Grants a slot of {@code worker}, and gives the orders that start the task there. */
+  private RunOrders grantAndStart(ActorRef<Command> coordinator, WorkerId worker) {
+    for (var epoch = 1; epoch <= lives.get(); epoch++) {
+      var grant = new Grant(RUN, epoch, List.of(new Lease(++lease, worker)), 60_000, now());
+      coordinator.tell(batch(new ToRun.Granted(grant)));
+    }
+    return fish(orders -> !orders.starts().isEmpty());
+  }
+
+  private static long now() {
+    return Clock.SYSTEM.now().elapsedMillis();
+  }
+
+  private RunOrders fish(Predicate<RunOrders> wanted) {
+    while (true) {
+      if (post.receiveMessage() instanceof Outgoing.Order order && wanted.test(order.orders())) {
+        return order.orders();
+      }
+    }
+  }
+
+  private void takenOver() {
+    while (!(entity.receiveMessage() instanceof News.Told(Progress.Written written)
+        && written.events().getFirst() instanceof RunEvent.TakenOver)) {
+      assertThat(lives.get()).isPositive();
+    }
+  }
+
+  private void ready() {
+    while (!(entity.receiveMessage() instanceof News.Ready)) {
+      assertThat(lives.get()).isPositive();
+    }
+  }
+
+  private long attemptsRecorded() {
+    return journal.persistedInStorage(ID.id()).stream()
+        .filter(RunEvent.AttemptsEnded.class::isInstance)
+        .count();
+  }
+
+  private Object lastEvent() {
+    return journal.persistedInStorage(ID.id()).getLast();
+  }
+
+  private static Command batch(ToRun message) {
+    return new Command.Batch(List.of(message));
+  }
+}
