@@ -25,7 +25,25 @@ public record RunReport(
     List<Entry> attempts) {
 
   /** What has become of one attempt. */
-  public record Entry(int task, int attempt, long fence, Stage stage) {}
+  public record Entry(int task, int attempt, long fence, Stage stage) {
+
+    public Entry {
+      Check.range("fence", fence, 1, Long.MAX_VALUE);
+    }
+
+    /** How much it takes in a message, in bytes; never less than it really does. */
+    public int bytesMax() {
+      return ROW_BYTES_MAX
+          + switch (stage) {
+            case Stage.Accepted _, Stage.Began _ -> 0;
+            case Stage.Refused(var reason) -> 3 * reason.length();
+            case Stage.Ended(var outcome, _, _) -> outcome.bytesMax();
+          };
+    }
+  }
+
+  /** What one attempt takes in a message or event beside its outcome, in bytes. */
+  public static final int ROW_BYTES_MAX = 100;
 
   /** How far an attempt has come. */
   public sealed interface Stage {

@@ -9,6 +9,9 @@ public final class Limits {
   /** Items in one event or message: keeps each below 128 KiB, half of a remoting frame. */
   public static final int ITEMS_MAX = 1_000;
 
+  /** One event or message, as far as it can be estimated beforehand: half of a remoting frame. */
+  public static final int BYTES_MAX = 128 * 1024;
+
   /** Any wait, time-out or interval: 365 days, far from any overflow. */
   public static final long WAIT_MILLIS_MAX = 365L * 24 * 60 * 60 * 1000;
 
@@ -18,12 +21,17 @@ public final class Limits {
   /** All task values of one attempt together, as JSON: the Databricks limit of 48 KiB. */
   public static final int VALUES_BYTES_MAX = 48 * 1024;
 
+  private static final String CUT = "… [cut here]";
+
   private Limits() {}
 
   /** {@code text}, cut to {@link #MESSAGE_CHARS_MAX} with a mark where it was cut. */
   public static String message(String text) {
-    return text.length() <= MESSAGE_CHARS_MAX
-        ? text
-        : text.substring(0, MESSAGE_CHARS_MAX - 12) + "… [cut here]";
+    if (text.length() <= MESSAGE_CHARS_MAX) {
+      return text;
+    }
+    var end = MESSAGE_CHARS_MAX - CUT.length();
+    var whole = Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
+    return text.substring(0, whole) + CUT;
   }
 }

@@ -1,6 +1,7 @@
 package io.sampo.model;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How one attempt ended. */
@@ -60,6 +61,20 @@ public sealed interface Outcome {
       case TimedOut(var limit) -> "timed out after %d ms".formatted(limit);
       case Canceled _ -> "canceled";
       case Lost(var message) -> message;
+    };
+  }
+
+  /** How much it takes in a message or event, in bytes; never less than it really does. */
+  default int bytesMax() {
+    return switch (this) {
+      case Succeeded(var values) ->
+          values.entrySet().stream()
+              .mapToInt(set -> 16 + 3 * (set.getKey().length() + set.getValue().length()))
+              .sum();
+      case Failed failed ->
+          16 + 3 * (failed.message().length() + Objects.toString(failed.exception(), "").length());
+      case TimedOut _, Canceled _ -> 16;
+      case Lost(var message) -> 16 + 3 * message.length();
     };
   }
 

@@ -1,6 +1,7 @@
 package io.sampo.run;
 
 import io.sampo.message.RunReport;
+import io.sampo.model.Check;
 import io.sampo.model.RunId;
 import io.sampo.model.Submission;
 import io.sampo.model.WorkerId;
@@ -23,7 +24,12 @@ public sealed interface RunCommand {
   record Start(List<Offer> offers) implements RunCommand {
 
     /** Slots of a worker that this run may fill right now; at least 1. */
-    public record Offer(WorkerId worker, int slots) {}
+    public record Offer(WorkerId worker, int slots) {
+
+      public Offer {
+        Check.range("slots", slots, 1, Integer.MAX_VALUE);
+      }
+    }
 
     public Start {
       offers = List.copyOf(offers);

@@ -1,5 +1,8 @@
 package io.sampo.run.machine;
 
+import static io.sampo.message.RunReport.ROW_BYTES_MAX;
+
+import io.sampo.message.Portions;
 import io.sampo.message.RunReport;
 import io.sampo.message.RunReport.Stage;
 import io.sampo.model.Now;
@@ -79,7 +82,7 @@ final class Reports {
       case Stage.Refused(var reason) -> giveBack(entry.task(), entry.fence(), reason);
       case Stage.Began(var wallMillis) -> {
         if (run.status(entry.task()) == TaskStatus.ASSIGNED) {
-          began.add(new Began(entry.task(), entry.attempt(), wallMillis));
+          began.add(new Began(entry.task(), run.attempt(entry.task()), wallMillis));
         }
       }
       case Stage.Ended stage -> end(entry.task(), entry.fence(), stage, chance);
@@ -120,10 +123,15 @@ final class Reports {
 
   private Decision decision() {
     var events = new ArrayList<RunEvent>();
-    events.addAll(RunMachine.chunked(began, part -> new RunEvent.AttemptsBegan(now, part)));
-    events.addAll(
-        RunMachine.chunked(returned, part -> new RunEvent.AssignmentsReturned(now, part)));
-    events.addAll(RunMachine.chunked(ended, part -> new RunEvent.AttemptsEnded(now, part)));
+    for (var part : Portions.of(began, _ -> ROW_BYTES_MAX)) {
+      events.add(new RunEvent.AttemptsBegan(now, part));
+    }
+    for (var part : Portions.of(returned, one -> ROW_BYTES_MAX + 3 * one.reason().length())) {
+      events.add(new RunEvent.AssignmentsReturned(now, part));
+    }
+    for (var part : Portions.of(ended, one -> ROW_BYTES_MAX + one.outcome().bytesMax())) {
+      events.add(new RunEvent.AttemptsEnded(now, part));
+    }
     return new Decision(events, refused);
   }
 

@@ -1,5 +1,8 @@
 package io.sampo.run.machine;
 
+import static io.sampo.message.RunReport.ROW_BYTES_MAX;
+
+import io.sampo.message.Portions;
 import io.sampo.model.Limits;
 import io.sampo.model.Now;
 import io.sampo.model.TaskStatus;
@@ -15,7 +18,6 @@ import io.sampo.run.state.LiveRun;
 import io.sampo.run.state.RunState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -124,8 +126,9 @@ public final class RunMachine {
       for (var task : worker.getValue()) {
         started.add(new Started(task, run.attempt(task), ++fence));
       }
-      events.addAll(
-          chunked(started, part -> new RunEvent.AttemptsStarted(now, worker.getKey(), part)));
+      for (var part : Portions.of(started, _ -> ROW_BYTES_MAX)) {
+        events.add(new RunEvent.AttemptsStarted(now, worker.getKey(), part));
+      }
     }
     return new Decision(events, List.of());
   }
@@ -143,15 +146,9 @@ public final class RunMachine {
   }
 
   private static List<RunEvent> resolved(TaskStatus status, List<Integer> tasks, Now now) {
-    return chunked(tasks, part -> new RunEvent.TasksResolved(now, status, part));
-  }
-
-  static <T> List<RunEvent> chunked(List<T> items, Function<List<T>, RunEvent> event) {
-    var events = new ArrayList<RunEvent>();
-    for (var from = 0; from < items.size(); from += Limits.ITEMS_MAX) {
-      events.add(event.apply(items.subList(from, Math.min(items.size(), from + Limits.ITEMS_MAX))));
-    }
-    return events;
+    return Portions.of(tasks, _ -> ROW_BYTES_MAX).stream()
+        .<RunEvent>map(part -> new RunEvent.TasksResolved(now, status, part))
+        .toList();
   }
 
   private static Decision accept(RunEvent event) {
