@@ -5,7 +5,7 @@ import io.sampo.model.TaskStatus;
 import java.util.Arrays;
 
 /**
- * What is known of each task, indexed by its number: 28 bytes a task, whatever state it is in.
+ * What is known of each task, indexed by its number: 30 bytes a task, whatever state it is in.
  * Changed by the fold of {@link LiveRun} alone.
  */
 final class Columns {
@@ -26,8 +26,8 @@ final class Columns {
   /** Attempts that failed, lost ones not counted. */
   final int[] failures;
 
-  /** Attempts that were lost with their worker. */
-  final short[] lost;
+  /** Attempts that were lost or given up with their worker. */
+  final int[] lost;
 
   /** Of its current attempt; 0 while it has none. */
   final long[] fence;
@@ -42,7 +42,7 @@ final class Columns {
     cutOff = new boolean[size];
     attempt = new int[size];
     failures = new int[size];
-    lost = new short[size];
+    lost = new int[size];
     fence = new long[size];
     worker = new int[size];
     Arrays.fill(worker, -1);

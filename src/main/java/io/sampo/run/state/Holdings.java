@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Which worker holds which attempts, by fence; bounded by the slots that a run may use. */
 final class Holdings {
 
   private final List<WorkerId> workers = new ArrayList<>();
   private final Map<WorkerId, Integer> numbers = new HashMap<>();
-  private final Map<WorkerId, NavigableMap<Long, Integer>> held = new TreeMap<>();
+  private final NavigableMap<WorkerId, NavigableMap<Long, Integer>> held = new TreeMap<>();
+  private int size;
 
   /** The number by which columns name {@code worker}. */
   int number(WorkerId worker) {
@@ -33,13 +33,15 @@ final class Holdings {
   }
 
   void add(WorkerId worker, long fence, int task) {
-    held.computeIfAbsent(worker, _ -> new TreeMap<>()).put(fence, task);
+    if (held.computeIfAbsent(worker, _ -> new TreeMap<>()).put(fence, task) == null) {
+      size++;
+    }
   }
 
   void remove(WorkerId worker, long fence) {
     var own = held.get(worker);
-    if (own != null) {
-      own.remove(fence);
+    if (own != null && own.remove(fence) != null) {
+      size--;
       if (own.isEmpty()) {
         held.remove(worker);
       }
@@ -54,10 +56,10 @@ final class Holdings {
 
   /** Workers that hold anything. */
   SortedSet<WorkerId> holders() {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(held.keySet()));
+    return Collections.unmodifiableSortedSet(held.navigableKeySet());
   }
 
   int size() {
-    return held.values().stream().mapToInt(Map::size).sum();
+    return size;
   }
 }

@@ -109,9 +109,9 @@ public final class LiveRun implements RunState {
     release(task);
     switch (ended.outcome()) {
       case Outcome.Succeeded(var set) when !set.isEmpty() -> values.put(task, set);
-      case Outcome.Lost _ -> columns.lost[task]++;
+      case Outcome.Lost _, Outcome.Canceled _ -> columns.lost[task]++;
       case Outcome.Failed _, Outcome.TimedOut _ -> columns.failures[task]++;
-      case Outcome.Succeeded _, Outcome.Canceled _ -> {}
+      case Outcome.Succeeded _ -> {}
     }
     switch (ended.next()) {
       case Next.Rest(var status) -> {
@@ -234,7 +234,7 @@ public final class LiveRun implements RunState {
     return columns.failures[task];
   }
 
-  /** Attempts that were lost with their worker. */
+  /** Attempts that were lost or given up with their worker. */
   public int lost(int task) {
     return columns.lost[task];
   }
@@ -285,10 +285,13 @@ public final class LiveRun implements RunState {
     return failure;
   }
 
-  /** Tasks that may start at {@code elapsedMillis}, at most {@code most}: longest waiting first. */
+  /**
+   * Tasks that may start at {@code elapsedMillis}, {@code most} at most: first those whose back-off
+   * is over, then the others in the order in which they became ready.
+   */
   public int[] startable(long elapsedMillis, int most) {
     var found = IntStream.builder();
-    waits.forEachDue(elapsedMillis, found::add);
+    waits.forEachDue(elapsedMillis, most, found::add);
     ready.forEach(
         task -> {
           if (columns.status(task) == TaskStatus.READY) {
@@ -299,9 +302,11 @@ public final class LiveRun implements RunState {
     return found.build().limit(most).toArray();
   }
 
-  /** The number of tasks that may start at {@code elapsedMillis}. */
-  public int startableCount(long elapsedMillis) {
-    return readyCount + waits.dueCount(elapsedMillis);
+  /** How many tasks may start at {@code elapsedMillis}; {@code most} if there are more. */
+  public int startableCount(long elapsedMillis, int most) {
+    return readyCount >= most
+        ? most
+        : readyCount + waits.dueCount(elapsedMillis, most - readyCount);
   }
 
   /**
@@ -344,6 +349,7 @@ public final class LiveRun implements RunState {
   public boolean sameAs(LiveRun other) {
     return columns.sameAs(other.columns)
         && epoch == other.epoch
+        && epochFence == other.epochFence
         && lastFence == other.lastFence
         && readyCount == other.readyCount
         && unfinished == other.unfinished

@@ -33,10 +33,10 @@ final class Waits {
     }
   }
 
-  /** How many waits are over. */
-  int dueCount(long elapsedMillis) {
+  /** How many waits are over; {@code most} if there are more, so that it costs no more. */
+  int dueCount(long elapsedMillis, int most) {
     var count = new int[1];
-    forEachDue(elapsedMillis, _ -> count[0]++);
+    forEachDue(elapsedMillis, most, _ -> count[0]++);
     return count[0];
   }
 
@@ -49,16 +49,11 @@ final class Waits {
     return byDue.isEmpty() ? Long.MAX_VALUE : byDue.first().dueMillis();
   }
 
-  /** When the wait of {@code task} ends; {@link Long#MAX_VALUE} if it does not wait. */
-  long dueMillis(int task) {
-    var wait = byTask.get(task);
-    return wait == null ? Long.MAX_VALUE : wait.dueMillis();
-  }
-
-  /** Passes the tasks whose wait is over, the longest over first. */
-  void forEachDue(long elapsedMillis, IntConsumer visitor) {
+  /** Passes the tasks whose wait is over, {@code most} at most, the longest over first. */
+  void forEachDue(long elapsedMillis, int most, IntConsumer visitor) {
+    var left = most;
     for (var wait : byDue) {
-      if (wait.dueMillis() > elapsedMillis) {
+      if (left-- <= 0 || wait.dueMillis() > elapsedMillis) {
         return;
       }
       visitor.accept(wait.task());
