@@ -13,7 +13,8 @@ import java.util.List;
  * @param worker whom it is for; any other life of that worker answers that this one is gone
  * @param epoch of the coordinator; a worker refuses orders of a lower one than it has seen
  * @param epochFence the highest fence of the epochs before; where this epoch's chain begins
- * @param previousFence the highest fence given to this worker before {@code starts}
+ * @param previousFence the highest fence below those of {@code starts} that this worker was given
+ *     and still holds, as far as the coordinator knows; {@code epochFence} if there is none
  * @param starts by ascending fence
  * @param settled reports that are recorded, or refused for good, and need no repeating
  * @param stops fences of attempts that are to end

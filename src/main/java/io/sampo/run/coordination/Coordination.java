@@ -3,6 +3,7 @@ package io.sampo.run.coordination;
 import io.sampo.message.Demand;
 import io.sampo.message.Grant;
 import io.sampo.message.RunOrders;
+import io.sampo.message.RunReport.Stage;
 import io.sampo.model.Now;
 import io.sampo.model.WorkerId;
 import io.sampo.run.Decision;
@@ -90,24 +91,25 @@ public final class Coordination {
   }
 
   /**
-   * When to come back, in elapsed time, if nothing is heard until then; {@link Long#MAX_VALUE} for
-   * never. Coming back means {@link #handle} with no command, then {@link #due} and {@link
-   * #demands}.
+   * When to come back, in elapsed time, if nothing is heard until then: not before {@code now};
+   * {@link Long#MAX_VALUE} for never. Coming back means {@link #handle} with no command, then
+   * {@link #due} and {@link #demands}.
    */
   public long nextMillis(Now now) {
     if (!(state instanceof LiveRun run)) {
       return Long.MAX_VALUE;
     }
-    var own = run.result() == null ? Math.min(run.deadlineMillis(), firstWait(run, now)) : MAX;
-    return Math.min(
-        own, Math.min(correspondence.nextDueMillis(run), leases.nextDueMillis(run, now)));
+    var letters = Math.min(correspondence.nextDueMillis(run), leases.nextDueMillis(run, now));
+    return Math.max(now.elapsedMillis(), Math.min(ownMillis(run, now), letters));
   }
 
-  private static final long MAX = Long.MAX_VALUE;
-
-  private static long firstWait(LiveRun run, Now now) {
+  /** When the run's own time decides something: only while it is not being stopped. */
+  private static long ownMillis(LiveRun run, Now now) {
+    if (run.result() != null || run.stopping() != null) {
+      return Long.MAX_VALUE;
+    }
     var due = run.firstDueMillis();
-    return due > now.elapsedMillis() ? due : MAX;
+    return Math.min(run.deadlineMillis(), due > now.elapsedMillis() ? due : Long.MAX_VALUE);
   }
 
   /** One batch under way: its events so far are folded, and not yet journaled. */
@@ -141,7 +143,7 @@ public final class Coordination {
       settle();
       if (state instanceof LiveRun run && run.result() == null) {
         var offers = leases.offers(run, now);
-        if (!offers.isEmpty() && run.startableCount(now.elapsedMillis()) > 0) {
+        if (!offers.isEmpty() && run.startableCount(now.elapsedMillis(), 1) > 0) {
           accept(machine.decide(run, new RunCommand.Start(offers), now).events());
         }
       }
@@ -167,8 +169,12 @@ public final class Coordination {
 
     private void note(LiveRun run, RunCommand command, Decision decision) {
       switch (command) {
-        case RunCommand.Hear(var report, _) ->
-            correspondence.hear(run, report, retries(decision.events()));
+        case RunCommand.Hear(var report, _) -> {
+          correspondence.hear(run, report, retries(decision.events()));
+          if (report.attempts().stream().anyMatch(one -> one.stage() instanceof Stage.Refused)) {
+            leases.forget(report.worker());
+          }
+        }
         case RunCommand.LoseWorker(var worker, _, _) -> forget(worker);
         case RunCommand.TakeOver _ -> correspondence.inquire(run);
         case RunCommand.Submit _, RunCommand.Start _, RunCommand.Stop _ -> {}

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a run's coordinator has told each worker, and what it has yet to tell. Soft: it says nothing
@@ -33,7 +34,7 @@ final class Correspondence {
   private static final class Line {
     private long confirmed;
     private long sent;
-    private long repeatMillis;
+    private long repeatMillis = Long.MIN_VALUE;
     private boolean inquiry;
     private final Map<Long, Settled> settled = new TreeMap<>();
 
@@ -114,16 +115,17 @@ final class Correspondence {
     if (repeat) {
       line.sent = line.confirmed;
     }
-    var starts =
-        held.tailMap(line.sent, false).values().stream()
-            .map(task -> assignment(run, task))
-            .toList();
-    var stops = repeat && run.stopping() != null ? List.copyOf(held.keySet()) : List.<Long>of();
+    var unsent = held.tailMap(line.sent, false);
+    var starts = unsent.values().stream().map(task -> assignment(run, task)).toList();
+    var stops =
+        repeat && run.stopping() != null
+            ? List.copyOf(held.headMap(line.sent, true).keySet())
+            : List.<Long>of();
     var inquiry = repeat && line.inquiry;
     if (starts.isEmpty() && stops.isEmpty() && !inquiry && line.settled.isEmpty()) {
       return List.of();
     }
-    if (repeat || !starts.isEmpty()) {
+    if (repeat) {
       line.repeatMillis = now.elapsedMillis() + REPEAT_MILLIS;
     }
     var settled = List.copyOf(line.settled.values());
@@ -156,7 +158,7 @@ final class Correspondence {
 
     private RunOrders part(
         List<Assignment> starts, List<Settled> settled, List<Long> stops, boolean inquiry) {
-      var previous = line.sent;
+      var previous = previousFence(starts);
       if (!starts.isEmpty()) {
         line.sent = starts.getLast().fence();
       }
@@ -168,8 +170,22 @@ final class Correspondence {
           previous,
           starts,
           settled,
-          stops,
+          run.stopping() == null ? stops : with(stops, starts),
           inquiry);
+    }
+
+    /** What is started while the run is being stopped is stopped by the same message. */
+    private static List<Long> with(List<Long> stops, List<Assignment> starts) {
+      return Stream.concat(stops.stream(), starts.stream().map(Assignment::fence)).toList();
+    }
+
+    /**
+     * Where the chain of {@code starts} hangs. What the worker was given before and holds no more
+     * is left out of the chain: it may have forgotten that.
+     */
+    private long previousFence(List<Assignment> starts) {
+      var before = starts.isEmpty() ? null : run.heldBy(worker).lowerKey(starts.getFirst().fence());
+      return before == null ? run.epochFence() : Math.max(before, run.epochFence());
     }
 
     private static <T> List<T> part(List<T> all, int from) {

@@ -3,14 +3,14 @@ package io.sampo.run.coordination;
 import io.sampo.message.Demand;
 import io.sampo.message.Demand.Lease;
 import io.sampo.message.Grant;
+import io.sampo.model.Limits;
 import io.sampo.model.Now;
 import io.sampo.model.WorkerId;
 import io.sampo.run.RunCommand.Start.Offer;
 import io.sampo.run.state.LiveRun;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -22,27 +22,43 @@ final class Leases {
   /** How often a demand is repeated; a lease outlives several lost ones. */
   static final long REPEAT_MILLIS = 500;
 
-  private final Map<Lease, Long> expiry = new LinkedHashMap<>();
+  /** Slots that a run uses at most: a demand names each, and a message has a limit. */
+  static final int SLOTS_MAX = Limits.ITEMS_MAX;
+
+  private final List<Lease> leases = new ArrayList<>();
+  private final SortedMap<WorkerId, Integer> slots = new TreeMap<>();
+  private long answeredMillis = Long.MIN_VALUE;
+  private long endMillis;
   private long nextDemandMillis = Long.MIN_VALUE;
   private int lastWanted;
 
-  /** Takes the grant as the whole truth, unless it answers another epoch's demand. */
+  /** Takes the grant as the whole truth, unless it answers another epoch's demand or a late one. */
   void take(Grant grant, long epoch) {
-    if (grant.epoch() == epoch) {
-      expiry.clear();
-      grant.leases().forEach(lease -> expiry.put(lease, grant.sentMillis() + grant.leaseMillis()));
+    if (grant.epoch() == epoch && grant.sentMillis() >= answeredMillis) {
+      answeredMillis = grant.sentMillis();
+      endMillis = grant.sentMillis() + grant.leaseMillis();
+      replace(grant.leases());
     }
   }
 
   void forget(WorkerId worker) {
-    expiry.keySet().removeIf(lease -> lease.worker().equals(worker));
+    if (slots.containsKey(worker)) {
+      replace(leases.stream().filter(lease -> !lease.worker().equals(worker)).toList());
+    }
+  }
+
+  private void replace(List<Lease> now) {
+    leases.clear();
+    leases.addAll(now);
+    slots.clear();
+    leases.forEach(lease -> slots.merge(lease.worker(), 1, Integer::sum));
   }
 
   /** What of the leases has no attempt of {@code run} in it. */
   List<Offer> offers(LiveRun run, Now now) {
-    expiry.values().removeIf(end -> end <= now.elapsedMillis());
-    var slots = new TreeMap<WorkerId, Integer>();
-    expiry.keySet().forEach(lease -> slots.merge(lease.worker(), 1, Integer::sum));
+    if (endMillis <= now.elapsedMillis()) {
+      replace(List.of());
+    }
     var offers = new ArrayList<Offer>();
     slots.forEach((worker, count) -> {
       var free = count - run.heldBy(worker).size();
@@ -56,7 +72,7 @@ final class Leases {
   /** The demand that is due: when the run could use more or nothing any more, or to renew. */
   List<Demand> due(LiveRun run, Now now) {
     var wanted = wanted(run, now);
-    var more = wanted > lastWanted && wanted > expiry.size();
+    var more = wanted > lastWanted && wanted > leases.size();
     var done = wanted == 0 && lastWanted > 0;
     var renew = wanted > 0 && now.elapsedMillis() >= nextDemandMillis;
     if (!more && !done && !renew) {
@@ -65,22 +81,26 @@ final class Leases {
     lastWanted = wanted;
     nextDemandMillis = now.elapsedMillis() + REPEAT_MILLIS;
     giveBack(run, wanted);
-    var holding = List.copyOf(expiry.keySet());
-    return List.of(new Demand(run.run(), run.epoch(), wanted, holding, now.elapsedMillis()));
+    return List.of(new Demand(run.run(), run.epoch(), wanted, leases, now.elapsedMillis()));
   }
 
   /** Keeps as many leases as are wanted, those that have an attempt in them before the others. */
   private void giveBack(LiveRun run, int wanted) {
+    var surplus = leases.size() - wanted;
+    if (surplus <= 0) {
+      return;
+    }
     var used = new TreeMap<WorkerId, Integer>();
-    var idle = new ArrayList<Lease>();
-    for (var lease : expiry.keySet()) {
+    var kept = new ArrayList<Lease>();
+    for (var lease : leases) {
       var count = used.merge(lease.worker(), 1, Integer::sum);
-      if (count > run.heldBy(lease.worker()).size()) {
-        idle.add(lease);
+      if (surplus > 0 && count > run.heldBy(lease.worker()).size()) {
+        surplus--;
+      } else {
+        kept.add(lease);
       }
     }
-    var surplus = Math.clamp(expiry.size() - wanted, 0, idle.size());
-    idle.subList(0, surplus).forEach(expiry::remove);
+    replace(kept);
   }
 
   /** When {@link #due} has something to say next, if nothing happens until then. */
@@ -92,7 +112,9 @@ final class Leases {
     if (run.result() != null) {
       return 0;
     }
-    var startable = run.stopping() == null ? run.startableCount(now.elapsedMillis()) : 0;
-    return run.heldCount() + startable;
+    var held = run.heldCount();
+    return run.stopping() == null
+        ? held + run.startableCount(now.elapsedMillis(), Math.max(0, SLOTS_MAX - held))
+        : held;
   }
 }
