@@ -13,17 +13,12 @@ final class Entry {
   long beganElapsedMillis;
   long beganWallMillis;
 
-  /** Whether its stage has changed since it was last reported. */
-  boolean news = true;
+  /** When its stage was last reported, in elapsed time. */
+  long toldMillis;
 
   Entry(Assignment assignment, Stage stage) {
     this.assignment = assignment;
     this.stage = stage;
-  }
-
-  void become(Stage next) {
-    stage = next;
-    news = true;
   }
 
   boolean isRunning() {

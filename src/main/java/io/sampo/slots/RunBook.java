@@ -1,14 +1,14 @@
 package io.sampo.slots;
 
 import io.sampo.message.Assignment;
+import io.sampo.message.Portions;
 import io.sampo.message.RunOrders;
 import io.sampo.message.RunReport;
-import io.sampo.model.Limits;
 import io.sampo.model.Now;
 import io.sampo.model.RunId;
 import io.sampo.model.WorkerId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What a worker has of one run. */
@@ -19,6 +19,11 @@ final class RunBook {
 
   final RunId run;
   final TreeMap<Long, Entry> entries = new TreeMap<>();
+
+  /** Those whose stage has changed since it was last reported. */
+  private final TreeMap<Long, Entry> news = new TreeMap<>();
+
+  private int over;
   long epoch;
   long lastFence;
   long lastHeardMillis;
@@ -57,27 +62,70 @@ final class RunBook {
     return fresh;
   }
 
-  /** What is to be reported now; counts as reported. */
+  /** Adds an attempt that was accepted. */
+  void add(Entry entry) {
+    entries.put(entry.assignment.fence(), entry);
+    news.put(entry.assignment.fence(), entry);
+  }
+
+  /** Gives an entry that is not over another stage. */
+  void become(Entry entry, RunReport.Stage stage) {
+    entry.stage = stage;
+    news.put(entry.assignment.fence(), entry);
+    if (entry.isOver()) {
+      over++;
+    }
+  }
+
+  /** Removes an entry that is over, and answered. */
+  void settle(Entry entry) {
+    entries.remove(entry.assignment.fence());
+    news.remove(entry.assignment.fence());
+    over--;
+  }
+
+  /** What is to be reported now; counts as reported. Costs as much as there is to report. */
   List<RunReport> due(WorkerId worker, Now now) {
     var repeat = now.elapsedMillis() >= repeatMillis;
-    var told = new ArrayList<RunReport.Entry>();
-    for (var entry : entries.values()) {
-      if (inquired || entry.news || (repeat && entry.isOver())) {
-        told.add(reported(entry));
-        entry.news = false;
-      }
-    }
+    var told = toTell(repeat, now);
+    told.forEach(entry -> entry.toldMillis = now.elapsedMillis());
+    schedule(repeat, now);
     if (told.isEmpty() && !inquired && !confirm) {
       return List.of();
     }
-    var reports = parts(worker, told);
+    var reports = parts(worker, told.stream().map(RunBook::reported).toList());
+    news.clear();
     inquired = false;
     confirm = false;
-    repeatMillis =
-        entries.values().stream().anyMatch(Entry::isOver)
-            ? now.elapsedMillis() + REPEAT_MILLIS
-            : Long.MAX_VALUE;
     return reports;
+  }
+
+  /** The next repeat: never put off by news, or an answer that was lost might be late for ever. */
+  private void schedule(boolean repeated, Now now) {
+    if (over == 0) {
+      repeatMillis = Long.MAX_VALUE;
+    } else if (repeated) {
+      var oldest = entries.values().stream().filter(Entry::isOver).mapToLong(one -> one.toldMillis);
+      repeatMillis = oldest.min().orElseThrow() + REPEAT_MILLIS;
+    } else {
+      repeatMillis = Math.min(repeatMillis, now.elapsedMillis() + REPEAT_MILLIS);
+    }
+  }
+
+  private List<Entry> toTell(boolean repeat, Now now) {
+    if (inquired) {
+      return List.copyOf(entries.values());
+    }
+    if (!repeat) {
+      return List.copyOf(news.values());
+    }
+    var before = now.elapsedMillis() - REPEAT_MILLIS;
+    return entries.entrySet().stream()
+        .filter(one ->
+            news.containsKey(one.getKey())
+                || (one.getValue().isOver() && one.getValue().toldMillis <= before))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   long nextDueMillis() {
@@ -85,13 +133,14 @@ final class RunBook {
   }
 
   private List<RunReport> parts(WorkerId worker, List<RunReport.Entry> told) {
-    var complete = inquired && told.size() <= Limits.ITEMS_MAX;
-    var reports = new ArrayList<RunReport>();
-    for (var from = 0; from == 0 || from < told.size(); from += Limits.ITEMS_MAX) {
-      var part = told.subList(from, Math.min(told.size(), from + Limits.ITEMS_MAX));
-      reports.add(new RunReport(worker, run, epoch, lastFence, complete, part));
+    if (told.isEmpty()) {
+      return List.of(new RunReport(worker, run, epoch, lastFence, inquired, told));
     }
-    return reports;
+    var portions = Portions.of(told, RunReport.Entry::bytesMax);
+    var complete = inquired && portions.size() == 1;
+    return portions.stream()
+        .map(part -> new RunReport(worker, run, epoch, lastFence, complete, part))
+        .toList();
   }
 
   private static RunReport.Entry reported(Entry entry) {
@@ -100,8 +149,8 @@ final class RunBook {
         assignment.task(), assignment.attempt(), assignment.fence(), entry.stage);
   }
 
-  /** Whether it says nothing that an old message could contradict. */
-  boolean isForgettable(long heardBeforeMillis) {
-    return entries.isEmpty() && lastHeardMillis <= heardBeforeMillis;
+  /** Whether it has been heard of since {@code millis}. */
+  boolean isHeardSince(long millis) {
+    return lastHeardMillis > millis;
   }
 }

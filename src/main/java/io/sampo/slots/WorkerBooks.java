@@ -61,11 +61,13 @@ public final class WorkerBooks {
    * @param tenure until when this life may go on; checked before anything is begun
    * @param slots attempts that run at the same time; at least 1
    * @param ahead attempts that may wait here for a slot; at least 0
-   * @param unsettledMax ended attempts not yet settled, beyond which nothing is accepted
+   * @param unsettledMax ended or refused attempts not yet settled, with which nothing more is
+   *     accepted; at least 1
    */
   public WorkerBooks(WorkerId self, Tenure tenure, int slots, int ahead, int unsettledMax) {
     Check.range("slots", slots, 1, 100_000);
     Check.range("ahead", ahead, 0, 100_000);
+    Check.range("unsettled", unsettledMax, 1, Integer.MAX_VALUE);
     this.self = self;
     this.tenure = tenure;
     this.slots = slots;
@@ -117,7 +119,7 @@ public final class WorkerBooks {
     }
     running--;
     var ran = Math.max(0, now.elapsedMillis() - entry.beganElapsedMillis);
-    entry.become(new Stage.Ended(verdict(entry, outcome), entry.beganWallMillis, ran));
+    book.become(entry, new Stage.Ended(verdict(entry, outcome), entry.beganWallMillis, ran));
     var instructions = barIfOver(now);
     fill(now, instructions);
     touched.add(book);
@@ -145,7 +147,12 @@ public final class WorkerBooks {
    * This life is over when the last attempt is gone. When the tenure ends the books do so by
    * themselves.
    */
-  public List<Instruction> bar(Why why) {
+  public List<Instruction> bar(Why why, Now now) {
+    touched.addAll(active);
+    return reported(stopAll(why), now);
+  }
+
+  private List<Instruction> stopAll(Why why) {
     barred = true;
     var instructions = new ArrayList<Instruction>();
     for (var book : active) {
@@ -172,19 +179,21 @@ public final class WorkerBooks {
   }
 
   private List<Instruction> barIfOver(Now now) {
-    return !barred && tenure.endMillis() <= now.elapsedMillis() ? bar(Why.LEASE_LOST) : new ArrayList<>();
+    return !barred && tenure.endMillis() <= now.elapsedMillis()
+        ? stopAll(Why.LEASE_LOST)
+        : new ArrayList<>();
   }
 
   private void accept(RunBook book, Assignment assignment) {
+    var reason = reasonToRefuse();
     var entry = new Entry(assignment, new Stage.Accepted());
-    book.entries.put(assignment.fence(), entry);
+    book.add(entry);
     active.add(book);
     kept++;
-    var reason = reasonToRefuse();
     if (reason.isEmpty()) {
       waiting.add(new Waiting(book, entry));
     } else {
-      entry.become(new Stage.Refused(reason));
+      book.become(entry, new Stage.Refused(reason));
     }
   }
 
@@ -192,16 +201,17 @@ public final class WorkerBooks {
     if (barred) {
       return "the worker is ending";
     }
-    if (running + waiting.size() >= slots + queueMax) {
+    var under = running + waiting.size();
+    if (under >= slots + queueMax) {
       return "no free slot";
     }
-    return kept > unsettledMax ? "too many unsettled reports" : "";
+    return kept - under >= unsettledMax ? "too many unsettled reports" : "";
   }
 
   private void settle(RunBook book, RunOrders.Settled settled, List<Instruction> instructions) {
     var entry = book.entries.get(settled.fence());
     if (entry != null && entry.isOver()) {
-      book.entries.remove(settled.fence());
+      book.settle(entry);
       kept--;
       if (book.entries.isEmpty()) {
         active.remove(book);
@@ -213,7 +223,7 @@ public final class WorkerBooks {
   private void stop(RunBook book, Entry entry, Why why, List<Instruction> instructions) {
     if (entry.isWaiting()) {
       waiting.removeIf(one -> one.entry() == entry);
-      entry.become(new Stage.Refused("stopped before it began"));
+      book.become(entry, new Stage.Refused("stopped before it began"));
     } else if (entry.isRunning() && (!entry.stopping || why == Why.LEASE_LOST)) {
       entry.stopping = true;
       instructions.add(new Instruction.Stop(book.run, entry.assignment, why));
@@ -224,7 +234,7 @@ public final class WorkerBooks {
     while (!barred && running < slots && !waiting.isEmpty()) {
       var next = waiting.remove();
       var entry = next.entry();
-      entry.become(new Stage.Began(now.wallMillis()));
+      next.book().become(entry, new Stage.Began(now.wallMillis()));
       entry.beganElapsedMillis = now.elapsedMillis();
       entry.beganWallMillis = now.wallMillis();
       running++;
@@ -243,8 +253,14 @@ public final class WorkerBooks {
 
   private void forgetOldRuns(Now now) {
     var oldest = books.values().iterator();
-    while (oldest.hasNext() && oldest.next().isForgettable(now.elapsedMillis() - MEMORY_MILLIS)) {
-      oldest.remove();
+    while (oldest.hasNext()) {
+      var book = oldest.next();
+      if (book.isHeardSince(now.elapsedMillis() - MEMORY_MILLIS)) {
+        return;
+      }
+      if (book.entries.isEmpty()) {
+        oldest.remove();
+      }
     }
   }
 

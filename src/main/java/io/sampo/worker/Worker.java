@@ -122,7 +122,7 @@ public final class Worker extends AbstractBehavior<Object> {
 
   private Behavior<Object> drain(ToWorker.Drain drain) {
     draining = drain.replyTo();
-    return carryOut(books.bar(Why.CANCELED));
+    return carryOut(books.bar(Why.CANCELED, tools.clock().now()));
   }
 
   private Behavior<Object> over(Attempt.Over over) {
