@@ -26,10 +26,30 @@ public final class Lessor {
   private final Set<WorkerId> barred = new HashSet<>();
   private final Map<WorkerId, Inquest> inquests = new HashMap<>();
 
-  /** Who has agreed, and when the last one did. */
+  /** Who has agreed, who has yet to, and when the last one did or was removed. */
   private static final class Inquest {
     private final Set<String> agreed = new HashSet<>();
+    private final Set<String> open = new TreeSet<>();
     private long lastMillis;
+
+    void agree(String node, long nowMillis) {
+      if (agreed.add(node)) {
+        open.remove(node);
+        lastMillis = nowMillis;
+      }
+    }
+
+    /** Takes note of the nodes there are: one that is gone has renewed until just now. */
+    void look(Set<String> nodes, long nowMillis) {
+      if (open.retainAll(nodes)) {
+        lastMillis = nowMillis;
+      }
+      for (var node : nodes) {
+        if (!agreed.contains(node)) {
+          open.add(node);
+        }
+      }
+    }
   }
 
   /**
@@ -77,16 +97,15 @@ public final class Lessor {
    *     another node, since it has forgotten what it agreed to
    */
   public Map<WorkerId, Set<String>> missing(Set<String> nodes, long nowMillis) {
-    for (var silent : Map.copyOf(renewed).entrySet()) {
+    for (var silent : new TreeMap<>(renewed).entrySet()) {
       if (silent.getValue() + missMillis <= nowMillis) {
         suspect(silent.getKey(), nowMillis);
       }
     }
     var asked = new TreeMap<WorkerId, Set<String>>();
     inquests.forEach((worker, inquest) -> {
-      var open = new TreeSet<>(nodes);
-      open.removeAll(inquest.agreed);
-      asked.put(worker, open);
+      inquest.look(nodes, nowMillis);
+      asked.put(worker, new TreeSet<>(inquest.open));
     });
     return asked;
   }
@@ -109,8 +128,8 @@ public final class Lessor {
   /** {@code node} has agreed to renew {@code worker} no more. */
   public void agreed(String node, WorkerId worker, long nowMillis) {
     var inquest = inquests.get(worker);
-    if (inquest != null && inquest.agreed.add(node)) {
-      inquest.lastMillis = nowMillis;
+    if (inquest != null) {
+      inquest.agree(node, nowMillis);
     }
   }
 
@@ -122,7 +141,8 @@ public final class Lessor {
   public Set<WorkerId> lost(Set<String> nodes, long nowMillis) {
     var lost = new TreeSet<WorkerId>();
     inquests.forEach((worker, inquest) -> {
-      if (inquest.agreed.containsAll(nodes) && inquest.lastMillis + leaseMillis <= nowMillis) {
+      inquest.look(nodes, nowMillis);
+      if (inquest.open.isEmpty() && inquest.lastMillis + leaseMillis <= nowMillis) {
         lost.add(worker);
       }
     });

@@ -9,30 +9,51 @@ import io.sampo.model.Now;
 import io.sampo.model.RunId;
 import io.sampo.model.WorkerId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The slots of a pool's workers, and which run may use which. Nothing here is durable and nothing
  * is counted up and down: free slots are what workers report less what is leased, and what a run
  * holds it says again with every demand, so a pool that starts empty is right after one round.
  *
- * <p>Slots go one by one to the run that has the fewest of those that want more, the longest
- * waiting first. A run that has less than its share gets slots recalled from those above theirs.
+ * <p>Slots go one by one to the run that has the fewest of those that want more, who came first
+ * before the others. A run that has less than its share gets slots recalled from those above
+ * theirs.
  */
 public final class Pool {
 
   private final long leaseMillis;
-  private final Map<WorkerId, Member> members = new TreeMap<>();
+  private final NavigableMap<WorkerId, Member> members = new TreeMap<>();
   private final Map<RunId, Tenant> tenants = new LinkedHashMap<>();
   private long nextLease;
 
   private record Member(WorkerStatus status, long heardMillis) {}
+
+  /** Free slots of a worker; the emptiest worker comes first. */
+  private record Spare(WorkerId worker, int slots) implements Comparable<Spare> {
+
+    @Override
+    public int compareTo(Spare other) {
+      var bySlots = Integer.compare(other.slots, slots);
+      return bySlots != 0 ? bySlots : worker.compareTo(other.worker);
+    }
+  }
+
+  /** A run that wants another slot; who holds the fewest comes first, then who came first. */
+  private record Claim(Tenant tenant, int held, int order) implements Comparable<Claim> {
+
+    @Override
+    public int compareTo(Claim other) {
+      var byHeld = Integer.compare(held, other.held);
+      return byHeld != 0 ? byHeld : Integer.compare(order, other.order);
+    }
+  }
 
   /** A run that wants or holds slots. */
   private static final class Tenant {
@@ -73,16 +94,17 @@ public final class Pool {
    */
   public Set<WorkerId> hear(WorkerStatus status, Now now) {
     var worker = status.worker();
-    var others =
-        members.keySet().stream()
-            .filter(known -> known.name().equals(worker.name()) && !known.equals(worker))
-            .collect(Collectors.toSet());
-    if (others.stream().anyMatch(known -> known.incarnation() > worker.incarnation())) {
+    var known = members.floorKey(new WorkerId(worker.name(), Long.MAX_VALUE));
+    var other = known != null && known.name().equals(worker.name()) && !known.equals(worker);
+    if (other && known.incarnation() > worker.incarnation()) {
       return Set.of();
     }
-    others.forEach(this::lose);
     members.put(worker, new Member(status, now.elapsedMillis()));
-    return others;
+    if (!other) {
+      return Set.of();
+    }
+    lose(known);
+    return Set.of(known);
   }
 
   /** The runs that want or hold slots. */
@@ -147,21 +169,23 @@ public final class Pool {
   }
 
   private void shareOut() {
-    var free = free();
-    while (!free.isEmpty()) {
-      var tenant =
-          tenants.values().stream()
-              .filter(Tenant::wantsMore)
-              .min(Comparator.comparingInt(one -> one.leases.size()));
-      if (tenant.isEmpty()) {
-        return;
+    var spares = new PriorityQueue<Spare>();
+    free().forEach((worker, slots) -> spares.add(new Spare(worker, slots)));
+    var claims = new PriorityQueue<Claim>();
+    tenants.values().stream()
+        .filter(Tenant::wantsMore)
+        .forEach(tenant -> claims.add(new Claim(tenant, tenant.leases.size(), claims.size())));
+    while (!spares.isEmpty() && !claims.isEmpty()) {
+      var spare = spares.remove();
+      var claim = claims.remove();
+      var tenant = claim.tenant();
+      tenant.leases.add(new Lease(++nextLease, spare.worker()));
+      tenant.answer = true;
+      if (tenant.wantsMore()) {
+        claims.add(new Claim(tenant, tenant.leases.size(), claim.order()));
       }
-      var worker =
-          free.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
-      tenant.get().leases.add(new Lease(++nextLease, worker));
-      tenant.get().answer = true;
-      if (free.merge(worker, -1, Integer::sum) == 0) {
-        free.remove(worker);
+      if (spare.slots() > 1) {
+        spares.add(new Spare(spare.worker(), spare.slots() - 1));
       }
     }
   }
