@@ -1,0 +1,55 @@
+package io.sampo.benchmark;
+
+import io.sampo.model.JobDefinition;
+import io.sampo.model.RetryPolicy;
+import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskKey;
+import io.sampo.model.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Graphs whose tasks do nothing, as lists of what each task waits for. */
+final class Shapes {
+
+  private static final int LAYER = 100;
+  private static final Work WORK = new Work.Shell(List.of("true"), Map.of(), null);
+
+  private Shapes() {}
+
+  /** One root, then all but two tasks side by side, then one sink. */
+  static List<int[]> fanOut(int tasks) {
+    var dependencies = new ArrayList<int[]>();
+    dependencies.add(new int[0]);
+    var middle = new int[tasks - 2];
+    for (var task = 1; task <= middle.length; task++) {
+      dependencies.add(new int[] {0});
+      middle[task - 1] = task;
+    }
+    dependencies.add(middle);
+    return dependencies;
+  }
+
+  /** Layers of 100 tasks, each of which waits for 3 random ones of the layer before; one sink. */
+  static List<int[]> layers(int tasks) {
+    var random = new SplittableRandom(42);
+    var dependencies = new ArrayList<int[]>();
+    for (var task = 0; task < tasks - 1; task++) {
+      var layer = task / LAYER * LAYER;
+      dependencies.add(
+          layer == 0 ? new int[0] : random.ints(3, layer - LAYER, layer).distinct().toArray());
+    }
+    dependencies.add(random.ints(LAYER, tasks - 1 - LAYER, tasks - 1).distinct().toArray());
+    return dependencies;
+  }
+
+  /** A job of as many tasks; that they wait for each other is left to the graph. */
+  static JobDefinition job(List<int[]> dependencies) {
+    var tasks = new ArrayList<TaskDefinition>();
+    for (var task = 0; task < dependencies.size(); task++) {
+      tasks.add(new TaskDefinition(new TaskKey("t" + task), List.of(), WORK, RetryPolicy.NEVER, 0));
+    }
+    return new JobDefinition("benchmark", List.of(), tasks, 0);
+  }
+}
