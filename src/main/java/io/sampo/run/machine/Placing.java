@@ -23,23 +23,29 @@ final class Placing {
     offers.forEach(offer -> free.put(offer.worker(), offer.slots()));
   }
 
-  /** Places as many of {@code tasks} as fit, in their order. */
+  /** Places all of {@code tasks}, which are no more than the slots. */
   Map<WorkerId, List<Integer>> place(int[] tasks) {
+    var others = new ArrayList<Integer>();
     for (var task : tasks) {
-      var worker = workerFor(task);
-      placed.computeIfAbsent(worker, _ -> new ArrayList<>()).add(task);
-      if (free.merge(worker, -1, Integer::sum) == 0) {
-        free.remove(worker);
+      var last = run.lastWorker(task);
+      if (last != null && free.containsKey(last)) {
+        put(task, last);
+      } else {
+        others.add(task);
       }
     }
+    others.forEach(task -> put(task, emptiest()));
     return placed;
   }
 
-  private WorkerId workerFor(int task) {
-    var last = run.lastWorker(task);
-    if (last != null && free.containsKey(last)) {
-      return last;
+  private void put(int task, WorkerId worker) {
+    placed.computeIfAbsent(worker, _ -> new ArrayList<>()).add(task);
+    if (free.merge(worker, -1, Integer::sum) == 0) {
+      free.remove(worker);
     }
+  }
+
+  private WorkerId emptiest() {
     return free.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
   }
 }
