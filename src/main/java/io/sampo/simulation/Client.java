@@ -4,7 +4,10 @@ import io.sampo.model.RunId;
 import io.sampo.run.RunCommand;
 import io.sampo.run.StopReason;
 
-/** Who asks for a run, and perhaps for its end, again and again until answered. */
+/**
+ * Who asks for a run, and perhaps for its end, again and again until answered, at times twice at
+ * once.
+ */
 final class Client {
 
   private static final long PATIENCE_MILLIS = 700;
@@ -68,8 +71,11 @@ final class Client {
     if (canceled || cluster.witness.isEnded(scenario.run())) {
       return;
     }
-    var command = new RunCommand.Stop(StopReason.CANCELED, "client");
-    cluster.toRun("client", scenario.run(), run -> run.receive(command, () -> canceled = true));
+    var times = cluster.random.nextInt(3) == 0 ? 2 : 1;
+    for (var time = 0; time < times; time++) {
+      var command = new RunCommand.Stop(StopReason.CANCELED, "client");
+      cluster.toRun("client", scenario.run(), run -> run.receive(command, () -> canceled = true));
+    }
     cluster.agenda.in(PATIENCE_MILLIS, cluster.agenda.world, this::cancel);
   }
 }

@@ -27,7 +27,8 @@ final class Cluster {
 
   final Agenda agenda = new Agenda();
   final SplittableRandom random;
-  final Witness witness = new Witness();
+  final Sightings sightings = new Sightings();
+  final Witness witness = new Witness(sightings);
   final PostOffice post;
   private final Set<Flaw> flaws;
   private final Weather weather;
@@ -132,6 +133,16 @@ final class Cluster {
     var known = lives.keySet().stream().sorted().toList();
     if (!known.isEmpty()) {
       startOwner(known.get(chance.nextInt(known.size())));
+    }
+  }
+
+  /** A report about a task that no run has, as from a worker that mixes up its runs. */
+  void stray(SplittableRandom chance) {
+    var known = lives.keySet().stream().sorted().toList();
+    if (!known.isEmpty()) {
+      var run = known.get(chance.nextInt(known.size()));
+      var entry = new RunReport.Entry(1_000, 0, 1, new RunReport.Stage.Began(0));
+      toRun("w0", new RunReport(new WorkerId("w0", 1), run, 1, 0, false, List.of(entry)));
     }
   }
 

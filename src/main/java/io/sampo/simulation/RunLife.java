@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * One life of the coordinator of one run, on one node: does with {@link Coordination} what the
@@ -101,6 +102,7 @@ final class RunLife {
       return;
     }
     var decision = coordination.handle(List.copyOf(inbox), cluster.agenda.now(life));
+    decision.refusals().forEach(refused -> cluster.sightings.saw(refused.reason()));
     inbox.clear();
     var due = List.copyOf(answers);
     answers.clear();
@@ -194,6 +196,7 @@ final class RunLife {
     return cluster.has(Flaw.LATE_RESULT_COUNTS)
             && command instanceof RunCommand.Hear(var report, var chance)
             && coordination.state() instanceof LiveRun run
+            && report.attempts().stream().allMatch(one -> one.task() < run.plan().size())
         ? new RunCommand.Hear(renewed(report, run), chance)
         : command;
   }
@@ -219,10 +222,17 @@ final class RunLife {
   private void checkReplay() {
     if (cluster.random.nextInt(16) == 0
         && coordination.state() instanceof LiveRun live
+        && look(live)
         && replay() instanceof LiveRun replayed
         && !live.sameAs(replayed)) {
       throw new Violation("replay", "run %s differs from its journal".formatted(scenario.run()));
     }
+  }
+
+  private boolean look(LiveRun live) {
+    IntStream.range(0, live.plan().size())
+        .forEach(task -> cluster.sightings.saw(live.status(task)));
+    return true;
   }
 
   private RunState replay() {

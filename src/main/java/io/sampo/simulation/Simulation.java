@@ -19,8 +19,12 @@ public final class Simulation {
   private final long seed;
   private final Weather weather;
 
-  /** What a seed came to. */
-  public record Summary(long virtualMillis, long steps, long checks) {}
+  /**
+   * What a seed came to.
+   *
+   * @param seen the kinds of events, outcomes, states and so on that its story had in it
+   */
+  public record Summary(long virtualMillis, long steps, long checks, Set<String> seen) {}
 
   /** The story of {@code seed}, told with {@code flaws}: none for the truth. */
   public Simulation(long seed, Set<Flaw> flaws) {
@@ -55,7 +59,8 @@ public final class Simulation {
           problem + " at " + cluster.agenda.nowMillis() + " ms in " + weather,
           problem);
     }
-    return new Summary(cluster.agenda.nowMillis(), steps, cluster.witness.checks());
+    return new Summary(
+        cluster.agenda.nowMillis(), steps, cluster.witness.checks(), cluster.sightings.names());
   }
 
   private boolean isOver() {

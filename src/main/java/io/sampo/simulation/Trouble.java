@@ -21,6 +21,7 @@ final class Trouble {
     many(weather.pauses(), this::pause);
     many(weather.partitions(), this::partition);
     many(weather.usurpers(), this::usurp);
+    many(1, this::stray);
   }
 
   private void many(int count, Runnable fault) {
@@ -77,5 +78,9 @@ final class Trouble {
 
   private void usurp() {
     cluster.usurp(random);
+  }
+
+  private void stray() {
+    cluster.stray(random);
   }
 }

@@ -38,7 +38,12 @@ final class Witness {
   private final Map<RunId, Map<Long, Execution>> executions = new HashMap<>();
   private final Set<String> begun = new HashSet<>();
   private final Map<Long, Set<RunId>> tokens = new HashMap<>();
+  private final Sightings sightings;
   private long checks;
+
+  Witness(Sightings sightings) {
+    this.sightings = sightings;
+  }
 
   void expect(Scenario scenario) {
     ledgers.put(scenario.run(), new Ledger(scenario));
@@ -58,6 +63,7 @@ final class Witness {
   void written(RunId run, List<RunEvent> events) {
     for (var event : events) {
       checks++;
+      sightings.saw(event.getClass());
       ledger(run).record(event);
       switch (event) {
         case RunEvent.AttemptsEnded(_, var ended) -> ended.forEach(one -> checkEnd(run, one));
@@ -129,6 +135,8 @@ final class Witness {
   }
 
   private void checkEnd(RunId run, RunEvent.AttemptsEnded.Ended ended) {
+    sightings.saw(ended.outcome().getClass());
+    sightings.saw(ended.next().getClass());
     var execution = execution(run, ended.fence());
     var what = "run %s %s".formatted(run, ended);
     switch (ended.outcome()) {

@@ -127,6 +127,7 @@ final class WorkerHost {
 
   private void carryOut(List<Instruction> instructions) {
     for (var instruction : instructions) {
+      saw(instruction);
       switch (instruction) {
         case Instruction.Begin begin -> begin(begin);
         case Instruction.Stop stop -> stop(stop);
@@ -146,6 +147,16 @@ final class WorkerHost {
     if (next != Long.MAX_VALUE && (next < wakeMillis || wakeMillis <= now)) {
       wakeMillis = Math.max(next, now + 1);
       cluster.agenda.in(wakeMillis - now, life, this::wake);
+    }
+  }
+
+  private void saw(Instruction instruction) {
+    cluster.sightings.saw(instruction.getClass());
+    if (instruction instanceof Instruction.Stop stop) {
+      cluster.sightings.saw(stop.why());
+    }
+    if (instruction instanceof Instruction.Report(var report)) {
+      report.attempts().forEach(one -> cluster.sightings.saw(one.stage().getClass()));
     }
   }
 

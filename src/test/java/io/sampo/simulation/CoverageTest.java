@@ -1,0 +1,69 @@
+package io.sampo.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sampo.message.RunReport.Stage;
+import io.sampo.model.Outcome;
+import io.sampo.model.TaskStatus;
+import io.sampo.run.Refusal;
+import io.sampo.run.RunEvent;
+import io.sampo.run.RunEvent.AttemptsEnded.Next;
+import io.sampo.slots.Instruction;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The stories of 300 seeds have everything in them, or what they prove would be less. */
+class CoverageTest {
+
+  private static final Set<String> SEEN = new TreeSet<>();
+
+  @BeforeAll
+  static void tell() {
+    for (var seed = 1; seed <= 300; seed++) {
+      SEEN.addAll(new Simulation(seed, EnumSet.noneOf(Flaw.class)).run().seen());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {RunEvent.class, Outcome.class, Next.class, Stage.class, Instruction.class})
+  void every_kind_occurs(Class<?> sealed) {
+    assertThat(SEEN).containsAll(kinds(sealed));
+  }
+
+  @Test
+  void every_state_of_a_task_occurs() {
+    assertThat(SEEN).containsAll(names(Arrays.stream(TaskStatus.values())));
+  }
+
+  @Test
+  void every_reason_to_stop_an_attempt_occurs() {
+    assertThat(SEEN).containsAll(names(Arrays.stream(Instruction.Stop.Why.values())));
+  }
+
+  @Test
+  void every_refusal_occurs_but_those_that_take_a_bug() {
+    var bugs = EnumSet.of(Refusal.BUG, Refusal.ID_TAKEN);
+
+    assertThat(SEEN).containsAll(names(EnumSet.complementOf(bugs).stream()));
+    assertThat(SEEN).doesNotContainAnyElementsOf(names(bugs.stream()));
+  }
+
+  private static Set<String> kinds(Class<?> sealed) {
+    return Arrays.stream(sealed.getPermittedSubclasses())
+        .map(Sightings::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> names(Stream<? extends Enum<?>> constants) {
+    return constants.map(Sightings::name).collect(Collectors.toSet());
+  }
+}

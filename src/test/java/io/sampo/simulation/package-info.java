@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.simulation;
+
+import org.jspecify.annotations.NullMarked;
