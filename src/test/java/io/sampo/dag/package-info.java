@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.dag;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.message;
+
+import org.jspecify.annotations.NullMarked;

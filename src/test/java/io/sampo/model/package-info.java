@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.model;
+
+import org.jspecify.annotations.NullMarked;

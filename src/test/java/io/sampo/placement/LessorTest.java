@@ -1,0 +1,129 @@
+package io.sampo.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.sampo.model.WorkerId;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LessorTest {
+
+  private static final WorkerId W = new WorkerId("w", 1);
+  private static final Set<String> ALONE = Set.of("me");
+  private static final Set<String> TWO = Set.of("me", "you");
+
+  private final Lessor lessor = new Lessor("me", 2_000, 1_500);
+
+  @Test
+  void a_worker_that_renews_is_not_missing() {
+    assertThat(lessor.renew(W, 0)).isTrue();
+
+    assertThat(lessor.missing(ALONE, 1_499)).isEmpty();
+    assertThat(lessor.lost(ALONE, 1_499)).isEmpty();
+  }
+
+  @Test
+  void a_silent_worker_is_lost_one_lease_after_the_last_node_agreed_and_named_once() {
+    lessor.renew(W, 0);
+    assertThat(lessor.missing(TWO, 1_500)).isEqualTo(Map.of(W, Set.of("you")));
+
+    assertThat(lessor.lost(TWO, 9_000)).isEmpty();
+    lessor.agreed("you", W, 10_000);
+    assertThat(lessor.missing(TWO, 10_000)).isEqualTo(Map.of(W, Set.of()));
+    assertThat(lessor.lost(TWO, 11_999)).isEmpty();
+    assertThat(lessor.lost(TWO, 12_000)).containsExactly(W);
+    assertThat(lessor.lost(TWO, 12_000)).isEmpty();
+  }
+
+  @Test
+  void a_node_that_agrees_again_puts_nothing_off() {
+    lessor.suspect(W, 0);
+    lessor.agreed("you", W, 100);
+
+    lessor.agreed("you", W, 1_900);
+
+    assertThat(lessor.lost(TWO, 2_100)).containsExactly(W);
+  }
+
+  @Test
+  void whoever_is_under_inquest_is_renewed_no_more() {
+    lessor.renew(W, 0);
+    lessor.missing(ALONE, 1_500);
+
+    assertThat(lessor.renew(W, 1_501)).isFalse();
+    assertThat(lessor.renew(new WorkerId("w", 2), 1_501)).isTrue();
+  }
+
+  @Test
+  void a_node_that_heard_lately_objects_and_renews_on() {
+    lessor.renew(W, 0);
+
+    assertThat(lessor.bar(W, 1_499)).isFalse();
+    assertThat(lessor.renew(W, 1_499)).isTrue();
+    assertThat(lessor.bar(W, 2_999)).isTrue();
+    assertThat(lessor.renew(W, 2_999)).isFalse();
+  }
+
+  @Test
+  void a_node_that_never_heard_agrees() {
+    assertThat(lessor.bar(W, 0)).isTrue();
+    assertThat(lessor.renew(W, 0)).isFalse();
+  }
+
+  @Test
+  void an_objection_ends_the_inquest_and_this_node_takes_its_word_back() {
+    lessor.suspect(W, 0);
+
+    lessor.alive(W);
+
+    assertThat(lessor.renew(W, 1)).isTrue();
+    assertThat(lessor.lost(ALONE, 9_000)).isEmpty();
+  }
+
+  @Test
+  void an_objection_does_not_undo_what_was_agreed_for_another_node() {
+    lessor.bar(W, 0);
+
+    lessor.alive(W);
+
+    assertThat(lessor.renew(W, 1)).isFalse();
+  }
+
+  @Test
+  void nobody_is_suspected_who_was_just_heard() {
+    lessor.renew(W, 0);
+
+    lessor.suspect(W, 1_499);
+
+    assertThat(lessor.missing(ALONE, 1_499)).isEmpty();
+  }
+
+  @Test
+  void a_node_that_started_anew_has_to_agree_again() {
+    lessor.suspect(W, 0);
+    lessor.agreed("you#1", W, 0);
+
+    assertThat(lessor.missing(Set.of("me", "you#2"), 5_000)).isEqualTo(Map.of(W, Set.of("you#2")));
+    assertThat(lessor.lost(Set.of("me", "you#2"), 5_000)).isEmpty();
+  }
+
+  @Test
+  void a_node_that_went_without_agreeing_counts_from_when_it_went() {
+    lessor.suspect(W, 0);
+    lessor.missing(TWO, 0);
+    lessor.missing(TWO, 10_000);
+
+    assertThat(lessor.lost(ALONE, 10_100)).isEmpty();
+    assertThat(lessor.lost(ALONE, 12_099)).isEmpty();
+    assertThat(lessor.lost(ALONE, 12_100)).containsExactly(W);
+  }
+
+  @Test
+  void a_worker_may_not_be_silent_for_longer_than_its_lease() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Lessor("me", 2_000, 2_001))
+        .withMessage("miss: 2001 (expected: 1 to 2000)");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.placement;
+
+import org.jspecify.annotations.NullMarked;

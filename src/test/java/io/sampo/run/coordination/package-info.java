@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.run.coordination;
+
+import org.jspecify.annotations.NullMarked;

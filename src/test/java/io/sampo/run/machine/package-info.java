@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.run.machine;
+
+import org.jspecify.annotations.NullMarked;

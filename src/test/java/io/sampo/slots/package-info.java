@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.slots;
+
+import org.jspecify.annotations.NullMarked;
