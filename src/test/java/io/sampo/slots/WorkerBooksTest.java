@@ -129,6 +129,7 @@ class WorkerBooksTest {
     bench.pass(40);
     bench.end(1, DONE);
 
+    assertThat(bench.books.nextMillis()).isEqualTo(40 + RunBook.REPEAT_MILLIS);
     assertThat(bench.pass(RunBook.REPEAT_MILLIS - 1)).isEmpty();
     assertThat(stages(bench.pass(1))).containsExactly("1 succeeded after 40");
     assertThat(stages(bench.pass(RunBook.REPEAT_MILLIS))).hasSize(1);
@@ -210,6 +211,26 @@ class WorkerBooksTest {
   }
 
   @Test
+  void a_stop_takes_one_out_of_the_line_and_leaves_the_others() {
+    var bench = new Bench(1, 3, 9);
+    bench.start(0, 1, 2, 3);
+
+    bench.stop(2);
+
+    assertThat(begun(bench.end(1, DONE))).containsExactly(3L);
+  }
+
+  @Test
+  void how_long_an_attempt_ran_counts_from_when_it_began() {
+    var bench = new Bench(1, 0, 9);
+    bench.pass(1_000);
+    bench.start(0, 1);
+    bench.pass(30);
+
+    assertThat(stages(bench.end(1, DONE))).containsExactly("1 succeeded after 30");
+  }
+
+  @Test
   void a_start_that_comes_with_its_stop_never_begins() {
     var bench = new Bench(9, 0, 9);
 
@@ -285,6 +306,7 @@ class WorkerBooksTest {
     bench.start(0, 1, 2);
     assertThat(bench.books.nextMillis()).isEqualTo(2_000);
     bench.tenure.renewed(500);
+    assertThat(bench.books.isBarred()).isFalse();
     assertThat(stopped(bench.pass(2_499))).isEmpty();
 
     var over = bench.pass(1);

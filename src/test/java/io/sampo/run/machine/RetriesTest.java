@@ -93,6 +93,19 @@ class RetriesTest {
   }
 
   @Test
+  void attempts_may_be_lost_as_often_as_the_policy_says_however_often_that_is() {
+    var most = 33_000;
+    var policy = new RetryPolicy(0, 0, false, null, Set.of(), Set.of(), most);
+    var story = RunStory.of(plan(task(policy, "a")));
+    for (var attempt = 0; attempt <= most; attempt++) {
+      story.start(W1, 1);
+      story.end(0, new Outcome.Lost("gone"));
+    }
+
+    assertThat(story.statuses()).containsExactly(TaskStatus.FAILED);
+  }
+
+  @Test
   void a_lost_worker_loses_all_it_held_and_nothing_else() {
     var story = RunStory.of(plan(task("a"), task("b"), task("c")));
     story.start(W1, 2);

@@ -37,6 +37,7 @@ import io.sampo.run.state.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RunMachineTest {
@@ -264,9 +265,18 @@ class RunMachineTest {
   void nobody_hears_of_an_unknown_run() {
     var story = new RunStory(MEDALLION);
 
-    assertThat(reasons(story.tell(CANCEL).refusals())).containsExactly(Refusal.UNKNOWN_RUN);
-    assertThat(reasons(story.tell(new RunCommand.TakeOver("n")).refusals()))
-        .containsExactly(Refusal.UNKNOWN_RUN);
+    var commands =
+        List.of(
+            CANCEL,
+            new RunCommand.TakeOver("n"),
+            new RunCommand.Start(List.of()),
+            hear(new RunReport(W1, RUN, 1, 1, true, List.of())),
+            new RunCommand.LoseWorker(W1, "gone", 0));
+
+    assertThat(commands)
+        .allSatisfy(command ->
+            assertThat(reasons(story.tell(command).refusals()))
+                .containsExactly(Refusal.UNKNOWN_RUN));
   }
 
   @Test
@@ -347,6 +357,43 @@ class RunMachineTest {
 
     assertThat(story.run().unfinished()).isZero();
     assertThat(story.run().result()).isEqualTo(RunResult.FAILED);
+    assertThat(story.events()).filteredOn(RunEvent.TasksResolved.class::isInstance).hasSize(20);
+  }
+
+  @Test
+  void an_event_with_long_messages_ends_at_128_kib() {
+    var story = RunStory.of(independent(100));
+    story.start(W1, 100);
+    var failed = new Outcome.Failed(false, "x".repeat(4_000), 1, null);
+    var entries =
+        IntStream.range(0, 100)
+            .mapToObj(task ->
+                new RunReport.Entry(
+                    task, 0, story.run().fence(task), new Stage.Ended(failed, 1, 1)))
+            .toList();
+
+    var events = story.tell(hear(new RunReport(W1, RUN, 1, 100, false, entries))).events();
+
+    assertThat(events)
+        .filteredOn(RunEvent.AttemptsEnded.class::isInstance)
+        .extracting(RunMachineTest::size)
+        .hasSize(10)
+        .containsOnly(10);
+  }
+
+  @Test
+  void an_event_with_long_reasons_ends_at_128_kib() {
+    var story = RunStory.of(independent(100));
+    story.start(W1, 100);
+    var refused = new Stage.Refused("x".repeat(4_000));
+    var entries =
+        IntStream.range(0, 100)
+            .mapToObj(task -> new RunReport.Entry(task, 0, story.run().fence(task), refused))
+            .toList();
+
+    var events = story.tell(hear(new RunReport(W1, RUN, 1, 100, false, entries))).events();
+
+    assertThat(events).extracting(RunMachineTest::size).hasSize(10).containsOnly(10);
   }
 
   private static int size(RunEvent event) {
