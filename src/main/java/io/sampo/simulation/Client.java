@@ -4,10 +4,7 @@ import io.sampo.model.RunId;
 import io.sampo.run.RunCommand;
 import io.sampo.run.StopReason;
 
-/**
- * Who asks for a run, and perhaps for its end, again and again until answered, at times twice at
- * once.
- */
+/** Who asks for a run, and perhaps twice for its end, again and again until answered. */
 final class Client {
 
   private static final long PATIENCE_MILLIS = 700;

@@ -9,6 +9,8 @@ import io.sampo.model.WorkerId;
 import io.sampo.placement.Pool;
 import io.sampo.run.RunCommand;
 import io.sampo.simulation.Agenda.Life;
+import io.sampo.simulation.Trouble.Weather;
+import io.sampo.simulation.Witness.Sightings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.sampo.simulation;
 
 import io.sampo.simulation.Agenda.Life;
+import io.sampo.simulation.Trouble.Weather;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;

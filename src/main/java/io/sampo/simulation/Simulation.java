@@ -1,5 +1,6 @@
 package io.sampo.simulation;
 
+import io.sampo.simulation.Trouble.Weather;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

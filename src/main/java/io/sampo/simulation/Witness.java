@@ -4,11 +4,14 @@ import io.sampo.message.Assignment;
 import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
 import io.sampo.run.RunEvent;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,35 @@ final class Witness {
     private Execution(RunId run, Assignment assignment) {
       this.run = run;
       this.assignment = assignment;
+    }
+  }
+
+  /** What kinds of things a story had in it, so that a test can tell what no story ever had. */
+  static final class Sightings {
+
+    private final SortedSet<String> names = new TreeSet<>();
+
+    void saw(Enum<?> constant) {
+      names.add(name(constant));
+    }
+
+    void saw(Class<?> type) {
+      names.add(name(type));
+    }
+
+    SortedSet<String> names() {
+      return Collections.unmodifiableSortedSet(names);
+    }
+
+    static String name(Enum<?> constant) {
+      return constant.getDeclaringClass().getSimpleName() + " " + constant.name();
+    }
+
+    static String name(Class<?> type) {
+      var outer = type.getEnclosingClass();
+      return outer == null
+          ? type.getSimpleName()
+          : outer.getSimpleName() + " " + type.getSimpleName();
     }
   }
 

@@ -8,6 +8,7 @@ import io.sampo.model.TaskStatus;
 import io.sampo.run.Refusal;
 import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
+import io.sampo.simulation.Witness.Sightings;
 import io.sampo.slots.Instruction;
 import java.util.Arrays;
 import java.util.EnumSet;

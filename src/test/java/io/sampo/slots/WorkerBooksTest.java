@@ -364,36 +364,6 @@ class WorkerBooksTest {
   }
 
   @Test
-  void a_run_that_nothing_is_left_of_is_forgotten_in_time() {
-    var bench = new Bench(9, 0, 9);
-    bench.start(0, 1);
-    bench.end(1, DONE);
-    bench.settle(settled(1));
-
-    bench.pass(WorkerBooks.MEMORY_MILLIS - 1);
-    assertThat(begun(bench.start(0, 1))).isEmpty();
-
-    bench.pass(WorkerBooks.MEMORY_MILLIS);
-    assertThat(begun(bench.start(0, 1))).containsExactly(1L);
-  }
-
-  @Test
-  void a_run_with_an_attempt_is_never_forgotten_and_keeps_no_other_remembered() {
-    var bench = new Bench(9, 0, 9);
-    bench.start(0, 1);
-    var other = new RunOrders(new RunId(8), SELF, 5, 9, 9, List.of(), List.of(), List.of(), true);
-    bench.books.take(other, bench.now());
-
-    bench.pass(WorkerBooks.MEMORY_MILLIS);
-
-    assertThat(begun(bench.start(0, 1))).isEmpty();
-    var older = new RunOrders(new RunId(8), SELF, 1, 0, 0, List.of(), List.of(), List.of(), true);
-    assertThat(reports(bench.books.take(older, bench.now())))
-        .extracting(RunReport::epoch)
-        .containsExactly(1L);
-  }
-
-  @Test
   void books_without_a_slot_are_refused() {
     var tenure = new Tenure(1, 0);
 
