@@ -21,6 +21,7 @@ import io.sampo.model.Now;
 import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
 import io.sampo.model.WorkerId;
+import io.sampo.slots.Instruction.Stop.Why;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -347,7 +348,7 @@ class WorkerBooksTest {
     bench.start(0, 1, 2);
     bench.stop(1);
 
-    var bar = bench.books.bar(bench.now());
+    var bar = bench.books.bar(Why.LEASE_LOST, bench.now());
 
     assertThat(stopped(bar)).containsExactly(LEASE_LOST);
     assertThat(stages(bar)).containsExactly("2 refused: stopped before it began");
