@@ -37,8 +37,7 @@ final class EmbeddedNodes implements Nodes {
 
   @Override
   public Optional<Archive> read(Path runFolder) {
-    return RunArchive.read(runFolder)
-        .map(archive -> new Archive(archive.job(), archive.events()));
+    return RunArchive.read(runFolder).map(archive -> new Archive(archive.job(), archive.events()));
   }
 
   private static NodeSettings of(Settings settings) {

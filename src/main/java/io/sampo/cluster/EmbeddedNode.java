@@ -131,9 +131,7 @@ final class EmbeddedNode implements AutoCloseable {
     for (var number = 1; number <= settings.workers(); number++) {
       var worker = new WorkerId(NAME + "-" + number, incarnation);
       var tools = new Worker.Tools(host.executor(), plans, tasks, Clock.SYSTEM);
-      workers.add(
-          spawn(
-              Worker.create(settings(worker), tools), ToWorker.actorName(worker.name())));
+      workers.add(spawn(Worker.create(settings(worker), tools), ToWorker.actorName(worker.name())));
     }
   }
 
@@ -173,8 +171,7 @@ final class EmbeddedNode implements AutoCloseable {
     return last[0];
   }
 
-  private <T> ActorRef<T> spawn(
-      Behavior<T> behavior, String name) {
+  private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
     return system.systemActorOf(behavior, name, Props.empty());
   }
 
@@ -184,15 +181,19 @@ final class EmbeddedNode implements AutoCloseable {
     var patience = settings.grace().plus(TERMINATION);
     var drained =
         workers.stream()
-            .map(
-                worker ->
-                    AskPattern.<ToWorker, ToWorker.Drained>ask(
-                            worker, ToWorker.Drain::new, patience, system.scheduler())
-                        .toCompletableFuture())
+            .map(worker ->
+                AskPattern.<ToWorker, ToWorker.Drained>ask(
+                        worker, ToWorker.Drain::new, patience, system.scheduler())
+                    .toCompletableFuture())
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(drained).handle((_, _) -> true).join();
     system.terminate();
-    system.getWhenTerminated().toCompletableFuture().orTimeout(TERMINATION.toSeconds(), TimeUnit.SECONDS).handle((_, _) -> true).join();
+    system
+        .getWhenTerminated()
+        .toCompletableFuture()
+        .orTimeout(TERMINATION.toSeconds(), TimeUnit.SECONDS)
+        .handle((_, _) -> true)
+        .join();
     host.close();
   }
 

@@ -44,12 +44,8 @@ final class Follower extends AbstractBehavior<Progress> {
 
   /** Follows {@code run} from its first event on. */
   static Behavior<Progress> create(
-      RunId run,
-      RunJournal journal,
-      Consumer<Journaled> observer,
-      Consumer<String> onQuarantine) {
-    return Behaviors.setup(
-        context -> new Follower(context, run, journal, observer, onQuarantine));
+      RunId run, RunJournal journal, Consumer<Journaled> observer, Consumer<String> onQuarantine) {
+    return Behaviors.setup(context -> new Follower(context, run, journal, observer, onQuarantine));
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class LoneTransport implements Transport {
 
   /** One of the few that the cluster takes. */
   private static final String SCHEME = "tcp";
+
   private static final int PAYLOAD_BYTES_MAX = 1 << 17;
 
   private final Address address;

@@ -33,6 +33,8 @@ public final class NodeRun implements EmbeddedRun {
   /** A start of the cluster, and then one write. */
   private static final Duration ASK = Duration.ofSeconds(60);
 
+  private static final Duration HOLD = Duration.ofSeconds(5);
+
   private final EmbeddedNode node;
   private final RunId run;
   private final CompletableFuture<RunResult> ended = new CompletableFuture<>();
@@ -62,7 +64,9 @@ public final class NodeRun implements EmbeddedRun {
           var definition = node.store().putDefinition(DefinitionFormat.encode(job));
           var submission = new Submission(definition, parameters, node.host().pin(job));
           var opened = new NodeRun(node, run);
-          opened.wish(replyTo -> new ToRun.Submit(run, job.name(), submission, replyTo)).join();
+          opened
+              .wish(replyTo -> new ToRun.Submit(run, job.name(), submission, replyTo), ASK)
+              .join();
           return opened;
         });
   }
@@ -81,12 +85,10 @@ public final class NodeRun implements EmbeddedRun {
                 node,
                 node.journal().runs().stream()
                     .findFirst()
-                    .orElseThrow(
-                        () -> new IllegalStateException(runFolder + " holds no run"))));
+                    .orElseThrow(() -> new IllegalStateException(runFolder + " holds no run"))));
   }
 
-  private static EmbeddedRun opened(
-      EmbeddedNode node, Supplier<NodeRun> open) {
+  private static EmbeddedRun opened(EmbeddedNode node, Supplier<NodeRun> open) {
     try {
       var opened = open.get();
       opened.follow(opened::noteEnd);
@@ -119,7 +121,7 @@ public final class NodeRun implements EmbeddedRun {
 
   @Override
   public CompletionStage<Void> cancel(String by) {
-    return wish(replyTo -> new ToRun.Cancel(by, replyTo));
+    return wish(replyTo -> new ToRun.Cancel(by, replyTo), ASK);
   }
 
   @Override
@@ -127,8 +129,12 @@ public final class NodeRun implements EmbeddedRun {
     return ended.copy();
   }
 
+  /** Nothing is started while the node ends, so that no assignment is lost with it unbegun. */
   @Override
   public void close() {
+    if (!ended.isDone()) {
+      wish(ToRun.Hold::new, HOLD).handle((_, _) -> true).join();
+    }
     node.close();
   }
 
@@ -138,17 +144,16 @@ public final class NodeRun implements EmbeddedRun {
     }
   }
 
-  private CompletableFuture<Void> wish(Function<ActorRef<Answer>, ToRun> wish) {
+  private CompletableFuture<Void> wish(Function<ActorRef<Answer>, ToRun> wish, Duration patience) {
     EntityRef<ToRun> coordinator = Runs.of(node.system()).coordinator(run);
     return coordinator
-        .<Answer>ask(wish::apply, ASK)
+        .<Answer>ask(wish::apply, patience)
         .toCompletableFuture()
-        .thenAccept(
-            answer -> {
-              switch (answer) {
-                case Answer.Accepted _ -> {}
-                case Answer.Declined(var reason) -> throw new IllegalStateException(reason);
-              }
-            });
+        .thenAccept(answer -> {
+          switch (answer) {
+            case Answer.Accepted _ -> {}
+            case Answer.Declined(var reason) -> throw new IllegalStateException(reason);
+          }
+        });
   }
 }

@@ -45,7 +45,8 @@ public record RunArchive(JobDefinition job, List<Journaled> events) {
           .filter(RunEvent.RunSubmitted.class::isInstance)
           .map(RunEvent.RunSubmitted.class::cast)
           .findFirst()
-          .map(first -> new RunArchive(journal.definition(first.submission().definition()), events));
+          .map(
+              first -> new RunArchive(journal.definition(first.submission().definition()), events));
     }
   }
 }

@@ -69,7 +69,11 @@ public final class RunCoordinator
 
   /** What coordinators on one node have in common. */
   public record Node(
-      String name, Plan.Source plans, Clock clock, RandomGenerator chance, ActorRef<Outgoing> post) {}
+      String name,
+      Plan.Source plans,
+      Clock clock,
+      RandomGenerator chance,
+      ActorRef<Outgoing> post) {}
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -90,9 +94,8 @@ public final class RunCoordinator
   }
 
   static Behavior<Command> create(PersistenceId id, ActorRef<News> entity, Node node) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new RunCoordinator(context, timers, id, entity, node)));
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(timers -> new RunCoordinator(context, timers, id, entity, node)));
   }
 
   @Override
@@ -160,11 +163,11 @@ public final class RunCoordinator
                     events));
         case ToRun.Cancel(var by, var replyTo) ->
             after.add(
-                wish(
-                    coordination,
-                    new RunCommand.Stop(StopReason.CANCELED, by),
-                    replyTo,
-                    events));
+                wish(coordination, new RunCommand.Stop(StopReason.CANCELED, by), replyTo, events));
+        case ToRun.Hold(var replyTo) -> {
+          coordination.hold();
+          after.add(() -> replyTo.tell(new Answer.Accepted()));
+        }
         case ToRun.Report(var report) ->
             news.add(new RunCommand.Hear(report, node.chance().nextLong()));
         case ToRun.WorkerLost(var worker, var reason) ->
@@ -212,12 +215,11 @@ public final class RunCoordinator
     }
     return Effect()
         .persist(events)
-        .thenRun(
-            held -> {
-              var first = lastSequenceNumber(context) - events.size() + 1;
-              entity.tell(new News.Told(new Progress.Written(first, events)));
-              tell(held, decided, after);
-            });
+        .thenRun(held -> {
+          var first = lastSequenceNumber(context) - events.size() + 1;
+          entity.tell(new News.Told(new Progress.Written(first, events)));
+          tell(held, decided, after);
+        });
   }
 
   /** Everything decided is on disk: says what there is to say. */
@@ -248,6 +250,7 @@ public final class RunCoordinator
         switch (message) {
           case ToRun.Submit submit -> submit.replyTo().tell(declined);
           case ToRun.Cancel cancel -> cancel.replyTo().tell(declined);
+          case ToRun.Hold hold -> hold.replyTo().tell(declined);
           case ToRun.AskValues ask -> ask.replyTo().tell(new ToRun.Values(Map.of()));
           case ToRun.Report _, ToRun.WorkerLost _, ToRun.Granted _, ToRun.Watch _ -> {}
         }
@@ -260,8 +263,7 @@ public final class RunCoordinator
   private void quarantine(Held held) {
     if (held instanceof Held.Quarantined(var event, var reason)) {
       context.getLog().error("run is quarantined: {} at {}", reason, event);
-      entity.tell(
-          new News.Told(new Progress.Quarantined(lastSequenceNumber(context), reason)));
+      entity.tell(new News.Told(new Progress.Quarantined(lastSequenceNumber(context), reason)));
     }
   }
 

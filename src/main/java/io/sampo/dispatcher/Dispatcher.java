@@ -45,13 +45,11 @@ public final class Dispatcher extends AbstractBehavior<Object> {
 
   /** A dispatcher whose leases last for {@code lease}. */
   public static Behavior<ToDispatcher> create(Clock clock, Duration lease) {
-    return Behaviors.<Object>setup(
-            context ->
-                Behaviors.withTimers(
-                    timers -> {
-                      timers.startTimerWithFixedDelay(Review.class, new Review(), REVIEW);
-                      return new Dispatcher(context, clock, lease);
-                    }))
+    return Behaviors.<Object>setup(context ->
+            Behaviors.withTimers(timers -> {
+              timers.startTimerWithFixedDelay(Review.class, new Review(), REVIEW);
+              return new Dispatcher(context, clock, lease);
+            }))
         .narrow();
   }
 

@@ -19,6 +19,9 @@ public sealed interface ToRun {
   /** Cancel the run. */
   record Cancel(String by, ActorRef<Answer> replyTo) implements ToRun {}
 
+  /** Start nothing any more until another life: the node is about to end. */
+  record Hold(ActorRef<Answer> replyTo) implements ToRun {}
+
   /** A worker's report. */
   record Report(RunReport report) implements ToRun {}
 

@@ -93,8 +93,7 @@ public final class Attempt {
         Behaviors.<Command>setup(context -> new Attempt(context, executor, worker).waiting());
     return Behaviors.supervise(
             Behaviors.supervise(waiting)
-                .onFailure(
-                    FinalFailure.class, SupervisorStrategy.stop().withLogLevel(Level.DEBUG)))
+                .onFailure(FinalFailure.class, SupervisorStrategy.stop().withLogLevel(Level.DEBUG)))
         .onFailure(RetryableFailure.class, strategy(retriesLeft));
   }
 

@@ -82,8 +82,7 @@ public final class Worker extends AbstractBehavior<Object> {
     this.timers = timers;
     runs = Runs.of(context.getSystem());
     desk = new Desk(tools.folder(), tools.plans(), runs);
-    var tenure =
-        new Tenure(settings.lease().toMillis(), tools.clock().now().elapsedMillis());
+    var tenure = new Tenure(settings.lease().toMillis(), tools.clock().now().elapsedMillis());
     books =
         new WorkerBooks(
             settings.worker(), tenure, settings.slots(), settings.ahead(), settings.unsettledMax());
@@ -97,8 +96,7 @@ public final class Worker extends AbstractBehavior<Object> {
   /** One life of a worker. */
   public static Behavior<ToWorker> create(WorkerSettings settings, Tools tools) {
     return Behaviors.<Object>setup(
-            context ->
-                Behaviors.withTimers(timers -> new Worker(context, timers, settings, tools)))
+            context -> Behaviors.withTimers(timers -> new Worker(context, timers, settings, tools)))
         .narrow();
   }
 
@@ -157,8 +155,7 @@ public final class Worker extends AbstractBehavior<Object> {
       switch (instruction) {
         case Instruction.Begin(var run, var assignment) -> begin(run, assignment);
         case Instruction.Stop(var run, var assignment, var why) ->
-            tell(
-                new Key(run, assignment.task()), new Attempt.Command.Stop(graceMillis(why)));
+            tell(new Key(run, assignment.task()), new Attempt.Command.Stop(graceMillis(why)));
         case Instruction.Settle(var run, var assignment, var retryMillis) ->
             settle(new Key(run, assignment.task()), retryMillis);
         case Instruction.Report(var report) ->
@@ -198,8 +195,7 @@ public final class Worker extends AbstractBehavior<Object> {
   }
 
   private ActorRef<Attempt.Command> spawn(Key key, int retriesLeft) {
-    var behavior =
-        Attempt.create(tools.executor(), getContext().getSelf().narrow(), retriesLeft);
+    var behavior = Attempt.create(tools.executor(), getContext().getSelf().narrow(), retriesLeft);
     var actor = getContext().spawn(behavior, "attempt-" + ++attemptsMade);
     getContext().watchWith(actor, new Gone(key, actor));
     return actor;

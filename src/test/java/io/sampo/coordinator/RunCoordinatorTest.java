@@ -21,8 +21,8 @@ import io.sampo.model.RunResult;
 import io.sampo.model.Submission;
 import io.sampo.model.TaskDefinition;
 import io.sampo.model.TaskKey;
-import io.sampo.model.WorkerId;
 import io.sampo.model.Work;
+import io.sampo.model.WorkerId;
 import io.sampo.protocol.Clock;
 import io.sampo.protocol.Progress;
 import io.sampo.protocol.ToRun;
@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
 /** The actor on a journal that does as it is told, with a dispatcher and workers played by hand. */
 class RunCoordinatorTest {
 
+  private static final int HEARD_MAX = 50;
   private static final RunId RUN = new RunId(1);
   private static final PersistenceId ID = PersistenceId.of("run", "1");
   private static final WorkerId FIRST = new WorkerId("w", 1);
@@ -192,22 +193,25 @@ class RunCoordinatorTest {
     var start = grantAndStart(coordinator, worker).starts().getFirst();
     assertThat(start.attempt()).isEqualTo(attempt);
     assertThat(start.retriesLeft()).isEqualTo(retriesLeft);
-    var entry =
-        new Entry(0, start.attempt(), start.fence(), new Stage.Ended(FAILED, 1, 1));
+    var entry = new Entry(0, start.attempt(), start.fence(), new Stage.Ended(FAILED, 1, 1));
+    grant(coordinator, List.of());
     coordinator.tell(
         batch(
-            new ToRun.Report(
-                new RunReport(worker, RUN, 1, start.fence(), false, List.of(entry)))));
+            new ToRun.Report(new RunReport(worker, RUN, 1, start.fence(), false, List.of(entry)))));
     fish(orders -> !orders.settled().isEmpty());
   }
 
   /** Grants a slot of {@code worker}, and gives the orders that start the task there. */
   private RunOrders grantAndStart(ActorRef<Command> coordinator, WorkerId worker) {
-    for (var epoch = 1; epoch <= lives.get(); epoch++) {
-      var grant = new Grant(RUN, epoch, List.of(new Lease(++lease, worker)), 60_000, now());
-      coordinator.tell(batch(new ToRun.Granted(grant)));
-    }
+    grant(coordinator, List.of(new Lease(++lease, worker)));
     return fish(orders -> !orders.starts().isEmpty());
+  }
+
+  /** Grants {@code leases} and nothing else, whichever epoch the coordinator is in. */
+  private void grant(ActorRef<Command> coordinator, List<Lease> leases) {
+    for (var epoch = 1; epoch <= lives.get(); epoch++) {
+      coordinator.tell(batch(new ToRun.Granted(new Grant(RUN, epoch, leases, 60_000, now()))));
+    }
   }
 
   private static long now() {
@@ -215,11 +219,12 @@ class RunCoordinatorTest {
   }
 
   private RunOrders fish(Predicate<RunOrders> wanted) {
-    while (true) {
+    for (var heard = 0; heard < HEARD_MAX; heard++) {
       if (post.receiveMessage() instanceof Outgoing.Order order && wanted.test(order.orders())) {
         return order.orders();
       }
     }
+    throw new AssertionError("no such orders among %d messages".formatted(HEARD_MAX));
   }
 
   private void takenOver() {

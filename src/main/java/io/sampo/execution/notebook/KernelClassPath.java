@@ -33,7 +33,9 @@ final class KernelClassPath {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Where the class loader finds the class; its protection domain does not say after a CDS start. */
+  /**
+   * Where the class loader finds the class; its protection domain does not say after a CDS start.
+   */
   private static String place(Class<?> type) {
     var name = type.getName().replace('.', '/') + ".class";
     var found = Objects.requireNonNull(type.getClassLoader().getResource(name), name).toString();

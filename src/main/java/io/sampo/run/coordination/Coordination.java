@@ -37,6 +37,7 @@ public final class Coordination {
   private final Correspondence correspondence = new Correspondence();
   private RunState state;
   private int ahead;
+  private boolean holding;
 
   /** Begins with no event. */
   public Coordination(Plan.Source plans) {
@@ -78,6 +79,13 @@ public final class Coordination {
     if (state instanceof LiveRun run) {
       leases.take(grant, run.epoch());
     }
+  }
+
+  /**
+   * Starts nothing any more in this life: the node is about to end. What runs is still heard of.
+   */
+  public void hold() {
+    holding = true;
   }
 
   /** What is to be told to workers now that everything decided is journaled; counts as told. */
@@ -141,7 +149,7 @@ public final class Coordination {
     /** What follows from the time alone, and starts into the slots that are free by now. */
     void follow() {
       settle();
-      if (state instanceof LiveRun run && run.result() == null) {
+      if (!holding && state instanceof LiveRun run && run.result() == null) {
         var offers = leases.offers(run, now);
         if (!offers.isEmpty() && run.startableCount(now.elapsedMillis(), 1) > 0) {
           accept(machine.decide(run, new RunCommand.Start(offers), now).events());

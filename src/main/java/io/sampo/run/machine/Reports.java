@@ -70,8 +70,9 @@ final class Reports {
   }
 
   Decision lose(WorkerId worker, String reason, long chance) {
+    var lost = new Outcome.Lost("worker %s was lost: %s".formatted(worker, reason));
     for (var held : run.heldBy(worker).entrySet()) {
-      end(held.getValue(), held.getKey(), new Stage.Ended(new Outcome.Lost(reason), 0, 0), chance);
+      end(held.getValue(), held.getKey(), new Stage.Ended(lost, 0, 0), chance);
     }
     return decision();
   }
