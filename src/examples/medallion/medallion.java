@@ -157,7 +157,8 @@ String gold() {
         from sold group by all),
       products as (
         select row_number() over (order by sum(revenue) desc, stock_code) as rank, stock_code,
-            max(description) as description, count(distinct invoice_no) as invoices,
+            coalesce(max(description), '') as description,
+            count(distinct invoice_no) as invoices,
             sum(quantity) as quantity, sum(revenue) as revenue
         from sold group by stock_code)
       select 'day_and_country' as kind, day, country, null::bigint as rank,
