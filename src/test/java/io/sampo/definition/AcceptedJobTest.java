@@ -33,42 +33,41 @@ class AcceptedJobTest {
     job = new JobFolder(folder).with("generic.java").with("a.sql").with("a.jar");
   }
 
+  private static final String EVERY_FIELD =
+      """
+      name: medallion
+      timeout_seconds: 60
+      parameters:
+      - {name: layer, default: 010}
+      - {name: in, default: data, kind: path}
+      - {name: out, default: "", kind: text}
+      - {name: here, default: ., kind: path, relative_to: current_folder}
+      tasks:
+      - task_key: bronze
+        max_retries: -1
+        min_retry_interval_millis: 5
+        retry_on_timeout: true
+        timeout_seconds: 7
+        retry:
+          initial_millis: 10
+          factor: 1.5
+          max_millis: 20
+          jitter: 0.25
+          no_retry_exit_codes: [2, 3]
+          no_retry_exceptions: [java.io.IOException]
+          max_lost: 4
+        notebook_task: {notebook_path: ./x/../generic, base_parameters: {a: no, b: ~, c: 1e3}}
+      - task_key: silver
+        depends_on: [{task_key: bronze}]
+        sql_task: {file: {path: a.sql}, jdbc_url: "jdbc:duckdb:", parameters: {a: 1}}
+      - task_key: gold
+        depends_on: [{task_key: silver}, {task_key: bronze}]
+        java_task: {main_class_name: org.example.Gold, jar: a.jar, parameters: {a: true}}
+      """;
+
   @Test
   void every_working_field_ends_in_the_definition() {
-    var definition =
-        definition(
-            """
-            name: medallion
-            timeout_seconds: 60
-            parameters:
-            - {name: layer, default: 010}
-            - {name: in, default: data, kind: path}
-            - {name: out, default: "", kind: text}
-            - {name: here, default: ., kind: path, relative_to: current_folder}
-            tasks:
-            - task_key: bronze
-              max_retries: -1
-              min_retry_interval_millis: 5
-              retry_on_timeout: true
-              timeout_seconds: 7
-              retry:
-                initial_millis: 10
-                factor: 1.5
-                max_millis: 20
-                jitter: 0.25
-                no_retry_exit_codes: [2, 3]
-                no_retry_exceptions: [java.io.IOException]
-                max_lost: 4
-              notebook_task: {notebook_path: ./x/../generic, base_parameters: {a: no, b: ~, c: 1e3}}
-            - task_key: silver
-              depends_on: [{task_key: bronze}]
-              sql_task: {file: {path: a.sql}, jdbc_url: "jdbc:duckdb:", parameters: {a: 1}}
-            - task_key: gold
-              depends_on: [{task_key: silver}, {task_key: bronze}]
-              java_task: {main_class_name: org.example.Gold, jar: a.jar, parameters: {a: true}}
-            """);
-
-    assertThat(definition)
+    assertThat(definition(EVERY_FIELD))
         .isEqualTo(
             new JobDefinition(
                 "medallion",
@@ -77,42 +76,44 @@ class AcceptedJobTest {
                     new Parameter("in", "data", Kind.PATH),
                     new Parameter("out", "", Kind.TEXT),
                     new Parameter("here", ".", Kind.PATH_FROM_CALLER)),
-                List.of(
-                    new TaskDefinition(
-                        new TaskKey("bronze"),
-                        List.of(),
-                        new Work.Notebook(
-                            folder.resolve("generic.java").toString(),
-                            Map.of("a", "no", "b", "~", "c", "1e3")),
-                        new RetryPolicy(
-                            -1,
-                            5,
-                            true,
-                            new BackOff(10, 1.5, 20, 0.25),
-                            Set.of(2, 3),
-                            Set.of("java.io.IOException"),
-                            4),
-                        7_000),
-                    new TaskDefinition(
-                        new TaskKey("silver"),
-                        List.of(new TaskKey("bronze")),
-                        new Work.Sql(
-                            null,
-                            folder.resolve("a.sql").toString(),
-                            "jdbc:duckdb:",
-                            Map.of("a", "1")),
-                        RetryPolicy.NEVER,
-                        0),
-                    new TaskDefinition(
-                        new TaskKey("gold"),
-                        List.of(new TaskKey("silver"), new TaskKey("bronze")),
-                        new Work.JavaClass(
-                            "org.example.Gold",
-                            folder.resolve("a.jar").toString(),
-                            Map.of("a", "true")),
-                        RetryPolicy.NEVER,
-                        0)),
+                List.of(bronze(), silver(), gold()),
                 60_000));
+  }
+
+  private TaskDefinition bronze() {
+    return new TaskDefinition(
+        new TaskKey("bronze"),
+        List.of(),
+        new Work.Notebook(
+            folder.resolve("generic.java").toString(), Map.of("a", "no", "b", "~", "c", "1e3")),
+        new RetryPolicy(
+            -1,
+            5,
+            true,
+            new BackOff(10, 1.5, 20, 0.25),
+            Set.of(2, 3),
+            Set.of("java.io.IOException"),
+            4),
+        7_000);
+  }
+
+  private TaskDefinition silver() {
+    return new TaskDefinition(
+        new TaskKey("silver"),
+        List.of(new TaskKey("bronze")),
+        new Work.Sql(null, folder.resolve("a.sql").toString(), "jdbc:duckdb:", Map.of("a", "1")),
+        RetryPolicy.NEVER,
+        0);
+  }
+
+  private TaskDefinition gold() {
+    return new TaskDefinition(
+        new TaskKey("gold"),
+        List.of(new TaskKey("silver"), new TaskKey("bronze")),
+        new Work.JavaClass(
+            "org.example.Gold", folder.resolve("a.jar").toString(), Map.of("a", "true")),
+        RetryPolicy.NEVER,
+        0);
   }
 
   @Test

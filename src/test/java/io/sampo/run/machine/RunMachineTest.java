@@ -262,7 +262,8 @@ class RunMachineTest {
     var stopped = story.tell(CANCEL).events();
 
     assertThat(started).extracting(RunMachineTest::size).containsExactly(1_000, 1_000, 500);
-    assertThat(lost).extracting(RunMachineTest::size).containsExactly(1_000, 1_000, 500);
+    assertThat(lost).extracting(RunMachineTest::size).allMatch(size -> size <= 1_000);
+    assertThat(lost.stream().mapToInt(RunMachineTest::size).sum()).isEqualTo(2_500);
     assertThat(stopped).extracting(RunMachineTest::size).containsExactly(0, 1_000, 1_000, 500, 0);
   }
 
