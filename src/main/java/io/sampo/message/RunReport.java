@@ -12,17 +12,34 @@ import java.util.List;
  *
  * @param epoch the highest that the worker has seen of this run
  * @param lastFence the highest fence of this run the worker has seen; it will take none below
- * @param complete whether {@code attempts} is everything the worker has of this run: an attempt
- *     that is not in it, with a fence up to {@code lastFence}, never began and never will
+ * @param covers for which fences {@code attempts} is everything the worker has of this run: an
+ *     attempt that is not in it never began and never will
  * @param attempts at most one entry for a fence
  */
 public record RunReport(
-    WorkerId worker,
-    RunId run,
-    long epoch,
-    long lastFence,
-    boolean complete,
-    List<Entry> attempts) {
+    WorkerId worker, RunId run, long epoch, long lastFence, Covers covers, List<Entry> attempts) {
+
+  /**
+   * A range of fences.
+   *
+   * @param above the range begins after this one; at least 0
+   * @param upTo the last of the range; at least {@code above}
+   */
+  public record Covers(long above, long upTo) {
+
+    /** No fence at all. */
+    public static final Covers NOTHING = new Covers(0, 0);
+
+    public Covers {
+      Check.range("above", above, 0, Long.MAX_VALUE);
+      Check.range("upTo", upTo, above, Long.MAX_VALUE);
+    }
+
+    /** Every fence up to {@code last}. */
+    public static Covers everythingUpTo(long last) {
+      return new Covers(0, last);
+    }
+  }
 
   /** What has become of one attempt. */
   public record Entry(int task, int attempt, long fence, Stage stage) {

@@ -144,7 +144,10 @@ final class Cluster {
     if (!known.isEmpty()) {
       var run = known.get(chance.nextInt(known.size()));
       var entry = new RunReport.Entry(1_000, 0, 1, new RunReport.Stage.Began(0));
-      toRun("w0", new RunReport(new WorkerId("w0", 1), run, 1, 0, false, List.of(entry)));
+      toRun(
+          "w0",
+          new RunReport(
+              new WorkerId("w0", 1), run, 1, 0, RunReport.Covers.NOTHING, List.of(entry)));
     }
   }
 

@@ -215,7 +215,7 @@ final class RunLife {
         report.run(),
         report.epoch(),
         report.lastFence(),
-        report.complete(),
+        report.covers(),
         entries);
   }
 

@@ -4,9 +4,11 @@ import io.sampo.message.Assignment;
 import io.sampo.message.Portions;
 import io.sampo.message.RunOrders;
 import io.sampo.message.RunReport;
+import io.sampo.message.RunReport.Covers;
 import io.sampo.model.Now;
 import io.sampo.model.RunId;
 import io.sampo.model.WorkerId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -134,13 +136,20 @@ final class RunBook {
 
   private List<RunReport> parts(WorkerId worker, List<RunReport.Entry> told) {
     if (told.isEmpty()) {
-      return List.of(new RunReport(worker, run, epoch, lastFence, inquired, told));
+      var covers = inquired ? Covers.everythingUpTo(lastFence) : Covers.NOTHING;
+      return List.of(new RunReport(worker, run, epoch, lastFence, covers, told));
     }
     var portions = Portions.of(told, RunReport.Entry::bytesMax);
-    var complete = inquired && portions.size() == 1;
-    return portions.stream()
-        .map(part -> new RunReport(worker, run, epoch, lastFence, complete, part))
-        .toList();
+    var reports = new ArrayList<RunReport>();
+    var above = 0L;
+    for (var part : portions) {
+      var isLast = reports.size() == portions.size() - 1;
+      var last = isLast ? lastFence : part.getLast().fence();
+      var covers = inquired ? new Covers(above, last) : Covers.NOTHING;
+      reports.add(new RunReport(worker, run, epoch, lastFence, covers, part));
+      above = last;
+    }
+    return reports;
   }
 
   private static RunReport.Entry reported(Entry entry) {

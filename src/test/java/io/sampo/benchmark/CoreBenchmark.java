@@ -97,7 +97,7 @@ final class CoreBenchmark {
   }
 
   private void report(List<RunReport.Entry> ended) {
-    var report = new RunReport(WORKER, RUN, 1, lastFence, false, ended);
+    var report = new RunReport(WORKER, RUN, 1, lastFence, RunReport.Covers.NOTHING, ended);
     step(List.of(new RunCommand.Hear(report, 0)));
   }
 

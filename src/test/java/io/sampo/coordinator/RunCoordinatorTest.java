@@ -197,7 +197,9 @@ class RunCoordinatorTest {
     grant(coordinator, List.of());
     coordinator.tell(
         batch(
-            new ToRun.Report(new RunReport(worker, RUN, 1, start.fence(), false, List.of(entry)))));
+            new ToRun.Report(
+                new RunReport(
+                    worker, RUN, 1, start.fence(), RunReport.Covers.NOTHING, List.of(entry)))));
     fish(orders -> !orders.settled().isEmpty());
   }
 

@@ -53,7 +53,13 @@ class PortionsTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            new RunReport(new WorkerId("w", 1), new RunId(1), 1, 3, false, List.of(entry, entry)))
+            new RunReport(
+                new WorkerId("w", 1),
+                new RunId(1),
+                1,
+                3,
+                RunReport.Covers.NOTHING,
+                List.of(entry, entry)))
         .withMessageContaining("expected: one entry for a fence");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Entry(1, 0, 0, new Stage.Accepted()))

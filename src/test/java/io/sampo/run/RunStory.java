@@ -108,7 +108,13 @@ public final class RunStory {
     var entry = new RunReport.Entry(task, 0, fence, stage);
     return tell(
         new RunCommand.Hear(
-            new RunReport(W1, RUN, run().epoch(), run().lastFence(), false, List.of(entry)),
+            new RunReport(
+                W1,
+                RUN,
+                run().epoch(),
+                run().lastFence(),
+                RunReport.Covers.NOTHING,
+                List.of(entry)),
             chance));
   }
 

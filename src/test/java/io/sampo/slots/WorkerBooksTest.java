@@ -72,7 +72,8 @@ class WorkerBooksTest {
     var gap = bench.start(2, 3);
 
     assertThat(begun(gap)).isEmpty();
-    assertThat(reports(gap)).containsExactly(new RunReport(SELF, RUN, 1, 1, false, List.of()));
+    assertThat(reports(gap))
+        .containsExactly(new RunReport(SELF, RUN, 1, 1, RunReport.Covers.NOTHING, List.of()));
     assertThat(begun(bench.start(1, 2, 3))).containsExactly(2L, 3L);
   }
 
@@ -103,15 +104,16 @@ class WorkerBooksTest {
 
     assertThat(stages(answer)).containsExactly("1 succeeded after 0", "2 began");
     assertThat(reports(answer).getFirst())
-        .extracting(RunReport::complete, RunReport::epoch, RunReport::lastFence)
-        .containsExactly(true, 2L, 3L);
+        .extracting(RunReport::covers, RunReport::epoch, RunReport::lastFence)
+        .containsExactly(RunReport.Covers.everythingUpTo(3), 2L, 3L);
     assertThat(bench.pass(1)).isEmpty();
     assertThat(reports(new Bench(9, 0, 9).inquire(4, 8)))
-        .containsExactly(new RunReport(SELF, RUN, 4, 8, true, List.of()));
+        .containsExactly(
+            new RunReport(SELF, RUN, 4, 8, RunReport.Covers.everythingUpTo(8), List.of()));
   }
 
   @Test
-  void a_report_of_several_parts_claims_nothing_of_what_it_leaves_out() {
+  void each_part_of_a_long_answer_says_which_fences_it_covers() {
     var bench = new Bench(2_000, 0, 9);
     var fences = LongStream.rangeClosed(1, 1_500).toArray();
     bench.start(0, LongStream.of(fences).limit(1_000).toArray());
@@ -119,7 +121,9 @@ class WorkerBooksTest {
 
     var parts = reports(bench.inquire(2, 1_500));
 
-    assertThat(parts).extracting(RunReport::complete).containsExactly(false, false);
+    assertThat(parts)
+        .extracting(RunReport::covers)
+        .containsExactly(new RunReport.Covers(0, 1_000), new RunReport.Covers(1_000, 1_500));
     assertThat(parts).extracting(part -> part.attempts().size()).containsExactly(1_000, 500);
   }
 

@@ -36,11 +36,20 @@ final class Correspondence {
     private long sent;
     private long repeatMillis = Long.MIN_VALUE;
     private boolean inquiry;
+    private long covered;
     private final Map<Long, Settled> settled = new TreeMap<>();
 
     Line(long epochFence) {
       confirmed = epochFence;
       sent = epochFence;
+    }
+
+    /** An inquiry is answered once its answers, which may come in parts, cover every fence. */
+    void cover(RunReport report) {
+      if (report.covers().above() <= covered) {
+        covered = Math.max(covered, report.covers().upTo());
+      }
+      inquiry &= covered < report.lastFence();
     }
   }
 
@@ -65,7 +74,7 @@ final class Correspondence {
     var line = line(run, report.worker());
     if (report.epoch() == run.epoch()) {
       line.confirmed = Math.max(line.confirmed, report.lastFence());
-      line.inquiry &= !report.complete();
+      line.cover(report);
     }
     for (var entry : report.attempts()) {
       if (entry.stage() instanceof Stage.Ended || entry.stage() instanceof Stage.Refused) {

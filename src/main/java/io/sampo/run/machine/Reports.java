@@ -63,7 +63,7 @@ final class Reports {
         hear(entry, chance);
       }
     }
-    if (report.complete() && report.epoch() == run.epoch()) {
+    if (report.epoch() == run.epoch()) {
       returnWhatIsMissing(report);
     }
     return decision();
@@ -114,7 +114,7 @@ final class Reports {
     Set<Long> listed = new HashSet<>();
     report.attempts().forEach(entry -> listed.add(entry.fence()));
     run.heldBy(report.worker())
-        .headMap(report.lastFence(), true)
+        .subMap(report.covers().above(), false, report.covers().upTo(), true)
         .forEach((fence, task) -> {
           if (!listed.contains(fence)) {
             giveBack(task, fence, "never reached " + report.worker());

@@ -109,7 +109,9 @@ class CorrespondenceTest {
         .containsExactly(true);
 
     var held = new RunReport.Entry(0, 0, 1, new Stage.Began(1));
-    desk.handle(new RunCommand.Hear(new RunReport(W1, RUN, 2, 1, true, List.of(held)), 0));
+    desk.handle(
+        new RunCommand.Hear(
+            new RunReport(W1, RUN, 2, 1, RunReport.Covers.everythingUpTo(1), List.of(held)), 0));
     assertThat(desk.pass(Correspondence.REPEAT_MILLIS).orders()).isEmpty();
   }
 
@@ -142,7 +144,9 @@ class CorrespondenceTest {
     var desk = Desk.started(Tasks.independent(1), W1, 1);
     var entry = new RunReport.Entry(0, 0, 99, DONE);
 
-    desk.handle(new RunCommand.Hear(new RunReport(W1, RUN, 2, 99, false, List.of(entry)), 0));
+    desk.handle(
+        new RunCommand.Hear(
+            new RunReport(W1, RUN, 2, 99, RunReport.Covers.NOTHING, List.of(entry)), 0));
 
     assertThat(desk.orders()).isEmpty();
   }
@@ -197,7 +201,15 @@ class CorrespondenceTest {
 
   private static RunCommand confirm(Desk desk, long fence, boolean complete) {
     var epoch = desk.run().epoch();
-    return new RunCommand.Hear(new RunReport(W1, RUN, epoch, fence, complete, List.of()), 0);
+    return new RunCommand.Hear(
+        new RunReport(
+            W1,
+            RUN,
+            epoch,
+            fence,
+            complete ? RunReport.Covers.everythingUpTo(fence) : RunReport.Covers.NOTHING,
+            List.of()),
+        0);
   }
 
   private static List<Settled> settled(List<RunOrders> orders) {

@@ -63,7 +63,14 @@ final class Desk {
     var worker = Objects.requireNonNull(run().lastWorker(task));
     var entry = new RunReport.Entry(task, 0, fence, stage);
     return new RunCommand.Hear(
-        new RunReport(worker, RUN, run().epoch(), run().lastFence(), false, List.of(entry)), 0);
+        new RunReport(
+            worker,
+            RUN,
+            run().epoch(),
+            run().lastFence(),
+            RunReport.Covers.NOTHING,
+            List.of(entry)),
+        0);
   }
 
   List<RunOrders> orders() {

@@ -42,7 +42,7 @@ class RefusalsTest {
             CANCEL,
             new RunCommand.TakeOver("n"),
             new RunCommand.Start(List.of()),
-            hear(new RunReport(W1, RUN, 1, 1, true, List.of())),
+            hear(new RunReport(W1, RUN, 1, 1, RunReport.Covers.everythingUpTo(1), List.of())),
             new RunCommand.LoseWorker(W1, "gone", 0));
 
     assertThat(commands)

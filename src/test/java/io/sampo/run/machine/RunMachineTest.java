@@ -142,7 +142,15 @@ class RunMachineTest {
     story.start(W1, 3);
     var kept = new RunReport.Entry(0, 0, story.run().fence(0), new Stage.Began(1));
 
-    story.tell(hear(new RunReport(W1, RUN, 1, story.run().fence(1), true, List.of(kept))));
+    story.tell(
+        hear(
+            new RunReport(
+                W1,
+                RUN,
+                1,
+                story.run().fence(1),
+                RunReport.Covers.everythingUpTo(story.run().fence(1)),
+                List.of(kept))));
 
     assertThat(story.statuses()).containsExactly(RUNNING, READY, ASSIGNED);
   }
@@ -152,9 +160,9 @@ class RunMachineTest {
     var story = RunStory.of(independent(1));
     story.start(W1, 1);
 
-    story.tell(hear(new RunReport(W1, RUN, 0, 9, true, List.of())));
-    story.tell(hear(new RunReport(W1, RUN, 1, 9, false, List.of())));
-    story.tell(hear(new RunReport(W2, RUN, 1, 9, true, List.of())));
+    story.tell(hear(new RunReport(W1, RUN, 0, 9, RunReport.Covers.everythingUpTo(9), List.of())));
+    story.tell(hear(new RunReport(W1, RUN, 1, 9, RunReport.Covers.NOTHING, List.of())));
+    story.tell(hear(new RunReport(W2, RUN, 1, 9, RunReport.Covers.everythingUpTo(9), List.of())));
 
     assertThat(story.statuses()).containsExactly(ASSIGNED);
   }
@@ -291,7 +299,10 @@ class RunMachineTest {
                     task, 0, story.run().fence(task), new Stage.Ended(failed, 1, 1)))
             .toList();
 
-    var events = story.tell(hear(new RunReport(W1, RUN, 1, 100, false, entries))).events();
+    var events =
+        story
+            .tell(hear(new RunReport(W1, RUN, 1, 100, RunReport.Covers.NOTHING, entries)))
+            .events();
 
     assertThat(events)
         .filteredOn(RunEvent.AttemptsEnded.class::isInstance)
@@ -310,7 +321,10 @@ class RunMachineTest {
             .mapToObj(task -> new RunReport.Entry(task, 0, story.run().fence(task), refused))
             .toList();
 
-    var events = story.tell(hear(new RunReport(W1, RUN, 1, 100, false, entries))).events();
+    var events =
+        story
+            .tell(hear(new RunReport(W1, RUN, 1, 100, RunReport.Covers.NOTHING, entries)))
+            .events();
 
     assertThat(events).extracting(RunMachineTest::size).hasSize(10).containsOnly(10);
   }
