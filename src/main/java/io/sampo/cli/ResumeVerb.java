@@ -80,6 +80,9 @@ final class ResumeVerb implements Callable<Integer> {
         exitCodes.add(ExitCode.ERROR.code());
       }
     }
+    if (exitCodes.isEmpty()) {
+      complain("nothing to resume in " + runs.data().root());
+    }
     var results = new Results(globals);
     if (snapshots.size() == 1) {
       results.print(snapshots.getFirst());
@@ -110,8 +113,9 @@ final class ResumeVerb implements Callable<Integer> {
       var job = archive.get().job();
       var session =
           new RunSession(globals.surroundings(), run, job, folder, nodes.name(), settings);
-      session.say(List.of(outlook(run, archive.get().history())));
-      var exitCode = session.carryOut(() -> nodes.resume(folder, settings));
+      var history = archive.get().history();
+      session.say(List.of(outlook(run, history)));
+      var exitCode = session.carryOut(() -> nodes.resume(folder, settings), history.seq());
       return Optional.of(new Resumed(session.snapshot(), exitCode));
     }
   }

@@ -106,7 +106,7 @@ final class RunVerb implements Callable<Integer> {
       session.say(
           List.of("run %s  %s  data %s".formatted(run, Wording.clean(job.name()), data.root())));
       session.say(remarks);
-      var code = session.carryOut(() -> nodes.submit(folder, run, job, values, settings));
+      var code = session.carryOut(() -> nodes.submit(folder, run, job, values, settings), 0);
       session.snapshot().ifPresent(new Results(globals)::print);
       return code;
     }

@@ -8,6 +8,10 @@ import io.sampo.cli.process.Interrupts;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.session.Surroundings;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -113,10 +117,24 @@ public final class Sampo {
   }
 
   private static String message(Exception e) {
+    if (e instanceof FileSystemException file) {
+      return unusable(file);
+    }
     var message = e.getMessage();
     return message == null || !(e instanceof RuntimeException)
         ? e.toString()
         : message.lines().findFirst().orElse("");
+  }
+
+  private static String unusable(FileSystemException e) {
+    var reason =
+        switch (e) {
+          case NoSuchFileException _ -> "No such file or directory";
+          case AccessDeniedException _ -> "Permission denied";
+          case FileAlreadyExistsException _ -> "exists and is no folder";
+          case FileSystemException other -> String.valueOf(other.getReason());
+        };
+    return "%s: %s (expected: a place that can be used)".formatted(e.getFile(), reason);
   }
 
   private void complain(Complaint complaint, boolean asJson) {

@@ -46,6 +46,16 @@ class ResumeVerbTest {
   }
 
   @Test
+  void what_was_before_the_interrupt_is_not_shown_as_news() throws IOException {
+    store(7, interrupted(7));
+
+    var called = line.call(nodes, "resume", "7");
+
+    assertThat(called.err()).doesNotContain("a  RUNNING").contains("b  RUNNING  attempt 2");
+    assertThat(called.err().lines()).filteredOn(line -> line.contains("b  RUNNING")).hasSize(1);
+  }
+
+  @Test
   void one_run_is_a_document_and_several_are_an_array() throws IOException {
     store(7, interrupted(7));
     var one = line.call(nodes, "resume", "7", "-o", "json");
@@ -87,6 +97,7 @@ class ResumeVerbTest {
     Files.createDirectories(line.runFolder(8));
 
     assertThat(nothing.exitCode()).isZero();
+    assertThat(nothing.err()).startsWith("nothing to resume in ");
     assertThat(line.call(nodes, "resume", "-o", "json").out()).isEqualTo("[]\n");
     assertThat(line.call(nodes, "resume", "7").exitCode()).isZero();
     assertThat(line.call(nodes, "resume", "8").exitCode()).isEqualTo(5);

@@ -56,6 +56,7 @@ public final class RunSession {
   private final RunHistory history;
   private final RunView view;
   private @Nullable CompletableFuture<Void> closing;
+  private long past;
   private final BlockingQueue<Journaled> events = new ArrayBlockingQueue<>(EVENTS_MAX);
   private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
 
@@ -85,9 +86,12 @@ public final class RunSession {
   /**
    * Starts the run and stays with it.
    *
+   * @param past the last event that is known already and is not shown as news; 0 for a new run
    * @return the exit code
    */
-  public int carryOut(Supplier<EmbeddedRun> start) throws IOException, InterruptedException {
+  public int carryOut(Supplier<EmbeddedRun> start, long past)
+      throws IOException, InterruptedException {
+    this.past = past;
     surroundings.signals().accept(surroundings.interrupts());
     try (var _ = NodeLog.open(folder, this::warn)) {
       try {
@@ -177,7 +181,9 @@ public final class RunSession {
     synchronized (history) {
       history.accept(next);
     }
-    view.changed(next.event(), history);
+    if (next.seq() > past) {
+      view.changed(next.event(), history);
+    }
     view.tick(history, now());
   }
 

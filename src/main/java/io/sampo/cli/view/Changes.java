@@ -69,13 +69,18 @@ final class Changes {
     }
     var key = history.task(one.task()).key().value();
     var attempt = attempt(one.task(), one.attempt());
+    var exit = attempt.exitCode() == null ? "" : "exit " + attempt.exitCode();
     var message = attempt.message() == null ? "" : attempt.message();
     var words = new ArrayList<String>(List.of(key, attempt.state().name()));
     words.add(number(one.task(), one.attempt()));
-    if (attempt.exitCode() != null) {
-      words.add("exit " + attempt.exitCode());
-    }
-    message.lines().limit(1).map(Wording::clean).forEach(words::add);
+    words.add(exit);
+    message
+        .lines()
+        .limit(1)
+        .map(Wording::clean)
+        .filter(line -> !line.equals(exit))
+        .forEach(words::add);
+    words.removeIf(String::isEmpty);
     var lines = new ArrayList<String>(List.of(String.join("  ", words)));
     message
         .lines()
@@ -122,7 +127,7 @@ final class Changes {
   }
 
   private String number(int task, int attempt) {
-    return Wording.attempt(attempt, lost(history, task), history.task(task).retry());
+    return Wording.attempt(attempt, free(history, task, attempt), history.task(task).retry());
   }
 
   private Attempt attempt(int task, int number) {
@@ -132,7 +137,12 @@ final class Changes {
         .orElseThrow(() -> new IllegalStateException("attempt " + number + " of task " + task));
   }
 
-  static long lost(RunHistory history, int task) {
-    return history.attempts(task).stream().filter(one -> one.state() == AttemptState.LOST).count();
+  /** Attempts that use up no retry: lost ones, and ones before {@code number} that were stopped. */
+  static long free(RunHistory history, int task, int number) {
+    return history.attempts(task).stream()
+        .filter(one ->
+            one.state() == AttemptState.LOST
+                || (one.state() == AttemptState.CANCELED && one.attempt() < number))
+        .count();
   }
 }

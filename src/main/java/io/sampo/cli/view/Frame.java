@@ -138,6 +138,7 @@ final class Frame {
   private String number(int task, int attempt) {
     return attempt == 0
         ? ""
-        : Wording.attempt(attempt, Changes.lost(history, task), history.task(task).retry());
+        : Wording.attempt(
+            attempt, Changes.free(history, task, attempt), history.task(task).retry());
   }
 }

@@ -25,13 +25,14 @@ public final class Wording {
   }
 
   /**
-   * Such as {@code attempt 2 of 3}: counted from 1, and lost attempts add to the whole, since they
-   * use up no retry.
+   * Such as {@code attempt 2 of 3}: counted from 1; attempts that use up no retry add to the whole.
+   *
+   * @param free how many of those there are
    */
-  static String attempt(int attempt, long lost, RetryPolicy policy) {
+  static String attempt(int attempt, long free, RetryPolicy policy) {
     return policy.maxRetries() == RetryPolicy.FOREVER
         ? "attempt %d".formatted(attempt + 1)
-        : "attempt %d of %d".formatted(attempt + 1, policy.maxRetries() + 1L + lost);
+        : "attempt %d of %d".formatted(attempt + 1, policy.maxRetries() + 1L + free);
   }
 
   /** {@code text} without anything that steers a terminal; a tab becomes a blank. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.model.JobDefinition;
+import io.sampo.model.Outcome;
 import io.sampo.model.TaskStatus;
 import io.sampo.projection.RunHistory;
 import io.sampo.projection.Story;
@@ -48,6 +49,18 @@ class FrameTest {
             "▶ c      RUNNING         1.0 s      attempt 2 of 3",
             "○ d      READY",
             "· e      BLOCKED");
+  }
+
+  @Test
+  void an_attempt_that_was_stopped_adds_to_the_whole_because_it_uses_up_no_retry() {
+    var stopped =
+        Story.of(1, "j")
+            .running(0, 0)
+            .later(500)
+            .ended(0, 0, new Outcome.Canceled(), 500, new Next.Retry(0));
+
+    assertThat(plain(frame(stopped.history(FIVE), 80, 40)).get(1))
+        .isEqualTo("○ fetch  READY           attempt 2 of 4");
   }
 
   @Test
