@@ -21,9 +21,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -59,6 +61,7 @@ public final class RunSession {
   private long past;
   private final BlockingQueue<Journaled> events = new ArrayBlockingQueue<>(EVENTS_MAX);
   private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   /** A session of the run {@code run}, which lies in {@code folder} and is locked. */
   public RunSession(
@@ -220,8 +223,9 @@ public final class RunSession {
     }
   }
 
+  /** Says a thing once, also when both the reader of a journal and its owner come upon it. */
   private void warn(String line) {
-    if (warnings.size() < WARNINGS_MAX) {
+    if (warned.size() < WARNINGS_MAX && warned.add(line)) {
       warnings.add("warning: " + Wording.clean(line));
     }
   }

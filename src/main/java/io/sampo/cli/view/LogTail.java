@@ -16,6 +16,9 @@ final class LogTail {
   /** More than that is not read, so that a log without line ends costs nothing. */
   private static final int BYTES_MAX = 64 * 1024;
 
+  /** Of a longer line the beginning is shown, so that it does not flood the terminal. */
+  private static final int COLUMNS_MAX = 500;
+
   private LogTail() {}
 
   /** The last {@link #LINES} lines, fit for a terminal; none if the log cannot be read. */
@@ -26,8 +29,10 @@ final class LogTail {
       var bytes = ByteBuffer.allocate((int) (size - from));
       while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {}
       var text = StandardCharsets.UTF_8.decode(bytes.flip()).toString();
-      var lines = text.lines().map(Wording::clean).toList();
-      return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+      var lines = text.lines().toList();
+      return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
+          .map(line -> Wording.cut(Wording.clean(line), COLUMNS_MAX))
+          .toList();
     } catch (IOException e) {
       return List.of();
     }
