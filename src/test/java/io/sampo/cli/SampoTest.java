@@ -107,6 +107,17 @@ class SampoTest {
   }
 
   @Test
+  void a_data_folder_that_cannot_be_made_is_named_without_any_class() throws IOException {
+    line.file("job.yaml", CommandLineFixture.TWO);
+    var file = line.file("a-file", "");
+
+    var called = line.call(nodes, "run", "job.yaml", "--data", "a-file/data");
+
+    assertThat(called.exitCode()).isEqualTo(1);
+    assertThat(called.err()).startsWith(file + "/data").doesNotContain("Exception");
+  }
+
+  @Test
   void what_nobody_expected_is_one_line_and_a_trace_only_for_those_who_debug() throws IOException {
     line.file("job.yaml", CommandLineFixture.TWO);
     var broken =
