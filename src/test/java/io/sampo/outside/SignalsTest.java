@@ -33,9 +33,8 @@ final class SignalsTest {
     layers.letSilverEnd();
     try (var resumed = layers.call("resume", "-o", "json")) {
       assertThat(resumed.exitCode()).isZero();
-      assertThat(layers.ran()).startsWith("bronze 0", "silver 0").endsWith("gold 0").hasSize(4);
-      assertThat(resumed.document().path("result").asText()).isEqualTo("SUCCESS");
-      assertThat(Layers.attempts(resumed.document(), 1)).first().isEqualTo("0 CANCELED");
+      assertThat(layers.ran()).containsExactly("bronze 0", "silver 0", "silver 1", "gold 0");
+      assertThat(Layers.attempts(resumed.document(), 1)).containsExactly("0 CANCELED", "1 SUCCESS");
     }
   }
 
