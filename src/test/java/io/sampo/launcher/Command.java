@@ -1,5 +1,6 @@
 package io.sampo.launcher;
 
+import io.sampo.signal.Heeding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ record Command(Path folder, Map<String, String> environment, List<String> words)
       stdout.toFile().deleteOnExit();
       stderr.toFile().deleteOnExit();
       var builder =
-          new ProcessBuilder(words)
+          new ProcessBuilder(Heeding.signals(words))
               .directory(folder.toFile())
               .redirectInput(Path.of("/dev/null").toFile())
               .redirectOutput(stdout.toFile())

@@ -3,15 +3,18 @@ package io.sampo.cli.process;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.signal.Heeding;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Timeout(120)
 class JvmSignalsTest {
 
   @ParameterizedTest(name = "the first {0} is told and ends nothing by itself")
@@ -47,7 +50,9 @@ class JvmSignalsTest {
     var command =
         new ArrayList<>(List.of(java, "-Xshare:auto", "-cp", path, SignalProbe.class.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new ProcessBuilder(Heeding.signals(command))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   private static void send(Interrupts.Kind kind, Process process)
