@@ -130,8 +130,13 @@ public final class RunCoordinator
       context.getSelf().tell(new Command.TakeOver());
     } else {
       entity.tell(new News.Ready());
+      retireLater();
       quarantine(held);
     }
+  }
+
+  private void retireLater() {
+    timers.startSingleTimer(Command.Retire.class, new Command.Retire(), RETIREMENT);
   }
 
   private Effect<RunEvent, Held> on(Coordination coordination, Command command) {
@@ -238,7 +243,11 @@ public final class RunCoordinator
       var wait = Duration.ofMillis(Math.clamp(next - now.elapsedMillis(), 1, LOOK_MAX_MILLIS));
       timers.startSingleTimer(Command.Wake.class, new Command.Wake(), wait);
     } else if (!current.isOpen()) {
-      timers.startSingleTimer(Command.Retire.class, new Command.Retire(), RETIREMENT);
+      retireLater();
+    }
+    if (held instanceof Held.Nothing) {
+      // It may have read the journal too early: the next one reads it again.
+      entity.tell(new News.Idle());
     }
     quarantine(held);
   }

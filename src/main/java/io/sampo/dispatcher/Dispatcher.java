@@ -71,7 +71,7 @@ public final class Dispatcher extends AbstractBehavior<Object> {
   private Behavior<Object> hear(ToDispatcher.Has has) {
     for (var over : pool.hear(has.status(), clock.now())) {
       for (var run : pool.runs()) {
-        runs.coordinator(run).tell(new ToRun.WorkerLost(over, "it was started anew"));
+        runs.coordinator(run).tell(ToRun.WorkerLost.replaced(over));
       }
     }
     return shareSoon();

@@ -29,7 +29,13 @@ public sealed interface ToRun {
   record Granted(Grant grant) implements ToRun {}
 
   /** That life of a worker is over. */
-  record WorkerLost(WorkerId worker, String reason) implements ToRun {}
+  record WorkerLost(WorkerId worker, String reason) implements ToRun {
+
+    /** A later life of the same worker is there. */
+    public static WorkerLost replaced(WorkerId worker) {
+      return new WorkerLost(worker, "its process ended, and another took its place");
+    }
+  }
 
   /** Tell me of every event that is on disk from now on. */
   record Watch(ActorRef<Progress> watcher) implements ToRun {}

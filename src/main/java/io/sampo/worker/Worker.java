@@ -161,7 +161,7 @@ public final class Worker extends AbstractBehavior<Object> {
         case Instruction.Report(var report) ->
             runs.coordinator(report.run()).tell(new ToRun.Report(report));
         case Instruction.DenyLife(var run, var gone) ->
-            runs.coordinator(run).tell(new ToRun.WorkerLost(gone, "it was started anew"));
+            runs.coordinator(run).tell(ToRun.WorkerLost.replaced(gone));
       }
     }
     if (draining != null && books.status().occupied() == 0) {

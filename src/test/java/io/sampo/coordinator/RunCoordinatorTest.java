@@ -171,6 +171,17 @@ class RunCoordinatorTest {
     assertThat(journal.persistedInStorage(ID.id())).hasSize(1);
   }
 
+  @Test
+  void a_coordinator_that_knows_no_run_declines_and_goes() {
+    var coordinator = coordinator();
+
+    coordinator.tell(batch(new ToRun.Cancel("somebody", caller.getRef())));
+
+    assertThat(caller.expectMessageClass(Answer.Declined.class).reason()).contains("UNKNOWN_RUN");
+    ready();
+    entity.expectMessageClass(News.Idle.class);
+  }
+
   private ActorRef<Command> coordinator() {
     var node =
         new RunCoordinator.Node(

@@ -76,7 +76,7 @@ final class CappedLog {
 
   private ByteBuffer marker() {
     var text =
-        "%n[sampo: %,d bytes of output are missing here: a log keeps %,d bytes]%n"
+        "%n[sampo: %,d bytes of output are missing here: a log keeps at most %,d bytes]%n"
             .formatted(missingBytes, bytesMax);
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
