@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a class of the core may use: values and arithmetic, and nothing that differs by machine. */
@@ -87,17 +88,22 @@ final class CoreRules {
 
   private final Floors floors;
   private final Set<String> core;
+  private final Map<String, Set<String>> guests;
 
-  /** Rules for the packages {@code core} of the house {@code floors}. */
-  CoreRules(Floors floors, Set<String> core) {
+  /**
+   * Rules for the packages {@code core} of the house {@code floors}. Each package may use its own
+   * {@code guests} beside plain Java: the types of a package, or a single type.
+   */
+  CoreRules(Floors floors, Set<String> core, Map<String, Set<String>> guests) {
     this.floors = floors;
     this.core = core;
+    this.guests = guests;
   }
 
   /** Every type that {@code type} uses and that is neither the core's nor plain Java, in words. */
   List<String> foreignTypes(JavaClass type) {
     return type.getDirectDependenciesFromSelf().stream()
-        .filter(dependency -> isForeign(dependency.getTargetClass().getBaseComponentType()))
+        .filter(dependency -> isForeign(type, dependency.getTargetClass().getBaseComponentType()))
         .map(Dependency::getDescription)
         .sorted()
         .toList();
@@ -112,9 +118,18 @@ final class CoreRules {
         .toList();
   }
 
-  private boolean isForeign(JavaClass target) {
+  private boolean isForeign(JavaClass type, JavaClass target) {
     return core.stream().noneMatch(name -> floors.holds(name, target))
+        && !isGuest(type, target)
         && (!PACKAGES.contains(target.getPackageName()) || TYPES.contains(outermost(target)));
+  }
+
+  private boolean isGuest(JavaClass type, JavaClass target) {
+    return guests.entrySet().stream()
+        .filter(entry -> floors.holds(entry.getKey(), type))
+        .map(Map.Entry::getValue)
+        .anyMatch(names ->
+            names.contains(target.getPackageName()) || names.contains(target.getFullName()));
   }
 
   private static boolean isImpure(AccessTarget target) {

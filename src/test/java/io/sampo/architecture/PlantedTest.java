@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.sampo.architecture.planted.dag.Foreign;
 import io.sampo.architecture.planted.dag.Impure;
 import io.sampo.architecture.planted.dag.Pure;
+import io.sampo.architecture.planted.template.ReadsJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,11 @@ class PlantedTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().importPackages(ROOT);
   private static final Floors FLOORS =
       new Floors(ROOT, List.of(Set.of("model"), Set.of("dag", "template"), Set.of("unmarked")));
-  private static final CoreRules RULES = new CoreRules(FLOORS, Set.of("model", "dag"));
+  private static final CoreRules RULES =
+      new CoreRules(
+          FLOORS,
+          Set.of("model", "dag", "template"),
+          Map.of("template", Set.of("com.fasterxml.jackson.core", "java.io.IOException")));
 
   @Test
   void a_sub_package_that_looks_up_is_found_and_one_that_looks_at_its_parent_is_not() {
@@ -86,11 +91,23 @@ class PlantedTest {
         "java.lang.Thread$Builder",
         "java.time.Clock",
         "org.apache.pekko.actor.typed.ActorRef",
+        "com.fasterxml.jackson.core.JsonParser",
         "planted.attic.WithoutFloor"
       })
   void a_framework_io_or_a_thread_in_the_core_is_found(String type) {
     assertThat(RULES.foreignTypes(CLASSES.get(Foreign.class)))
         .anySatisfy(line -> assertThat(line).contains(type));
+  }
+
+  @Test
+  void a_guest_of_one_package_is_let_in_there_but_neither_its_kin_nor_its_neighbours() {
+    assertThat(RULES.foreignTypes(CLASSES.get(ReadsJson.class)))
+        .isNotEmpty()
+        .allSatisfy(line ->
+            assertThat(line)
+                .containsPattern("jackson\\.core\\.json\\.JsonReadFeature|java\\.io\\.Reader"))
+        .anySatisfy(line -> assertThat(line).contains("JsonReadFeature"))
+        .anySatisfy(line -> assertThat(line).contains("java.io.Reader"));
   }
 
   @Test

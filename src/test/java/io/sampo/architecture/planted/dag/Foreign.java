@@ -1,5 +1,6 @@
 package io.sampo.architecture.planted.dag;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.sampo.architecture.planted.attic.WithoutFloor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,10 @@ public final class Foreign {
 
   boolean framework(ActorRef<String> actor) {
     return actor.path().toString().isEmpty();
+  }
+
+  boolean guestOfAnotherPackage(JsonParser parser) {
+    return parser.isClosed();
   }
 
   int upstairs(WithoutFloor upstairs) {

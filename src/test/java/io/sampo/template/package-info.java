@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.template;
+
+import org.jspecify.annotations.NullMarked;
