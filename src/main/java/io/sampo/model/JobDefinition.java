@@ -10,9 +10,14 @@ import java.util.List;
  * @param parameters in the order they were declared
  * @param tasks in the order they were written; a task's place here is its number in every run
  * @param timeoutMillis how long a run may take before it is stopped; 0 for as long as it likes
+ * @param warnMillis how long a run may take without a warning; 0 for no warning
  */
 public record JobDefinition(
-    String name, List<Parameter> parameters, List<TaskDefinition> tasks, long timeoutMillis) {
+    String name,
+    List<Parameter> parameters,
+    List<TaskDefinition> tasks,
+    long timeoutMillis,
+    long warnMillis) {
 
   /**
    * A parameter of a job. Its value is always text.
@@ -41,8 +46,14 @@ public record JobDefinition(
   public JobDefinition {
     Check.that(name.length() <= 4096, "name", name, "at most 4096 characters");
     Check.range("timeout", timeoutMillis, 0, Limits.WAIT_MILLIS_MAX);
+    Check.range("warning", warnMillis, 0, Limits.WAIT_MILLIS_MAX);
     Check.range("number of tasks", tasks.size(), 1, Limits.TASKS_MAX);
     parameters = List.copyOf(parameters);
     tasks = List.copyOf(tasks);
+  }
+
+  /** The same with other tasks. */
+  public JobDefinition with(List<TaskDefinition> others) {
+    return new JobDefinition(name, parameters, others, timeoutMillis, warnMillis);
   }
 }

@@ -21,6 +21,24 @@ public final class Limits {
   /** All task values of one attempt together, as JSON: the Databricks limit of 48 KiB. */
   public static final int VALUES_BYTES_MAX = 48 * 1024;
 
+  /** Inputs of a loop that come from a reference, as JSON: the Databricks limit of 48 KiB. */
+  public static final int INPUTS_BYTES_MAX = 48 * 1024;
+
+  /** All references of one attempt, filled in: beside them a message has room for much else. */
+  public static final int REFERENCES_BYTES_MAX = 64 * 1024;
+
+  /** Iterations of one loop; as many as tasks. */
+  public static final int ITERATIONS_MAX = TASKS_MAX;
+
+  /** Iterations of one loop that run at the same time: the Databricks limit. */
+  public static final int CONCURRENCY_MAX = 100;
+
+  /** How many runs may lie above a run: Databricks nests no more than three Run Job tasks. */
+  public static final int RUN_DEPTH_MAX = 3;
+
+  /** Repairs of one run that are kept. */
+  public static final int REPAIRS_MAX = 1_000;
+
   private static final String CUT = "… [cut here]";
 
   private Limits() {}

@@ -67,6 +67,7 @@ public sealed interface Outcome {
   /** How much it takes in a message or event, in bytes; never less than it really does. */
   default int bytesMax() {
     return switch (this) {
+      case Succeeded(var values) when values.isEmpty() -> 16;
       case Succeeded(var values) ->
           values.entrySet().stream()
               .mapToInt(set -> 16 + 3 * (set.getKey().length() + set.getValue().length()))

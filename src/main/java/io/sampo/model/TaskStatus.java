@@ -19,16 +19,27 @@ public enum TaskStatus {
   FAILED,
   TIMEDOUT,
   CANCELED,
-  /** Never ran, because a task it depends on did not succeed. */
-  UPSTREAM_FAILED;
+  /** Never ran, because too much of what it depends on failed. */
+  UPSTREAM_FAILED,
+  /** Never ran, because something it depends on was canceled. */
+  UPSTREAM_CANCELED,
+  /** Never ran, because it was not called for; counts as success. */
+  EXCLUDED,
+  /** Never ran, because it or something it depends on is disabled. */
+  DISABLED;
 
   /** Whether the task has come to rest. */
   public boolean isFinal() {
     return compareTo(SUCCESS) >= 0;
   }
 
-  /** Whether a worker holds the task's current attempt, or may. */
-  public boolean isHeld() {
-    return this == ASSIGNED || this == RUNNING;
+  /** Whether it failed, itself or through what it depends on, as {@code run_if} counts. */
+  public boolean isFailure() {
+    return this == FAILED || this == TIMEDOUT || this == UPSTREAM_FAILED;
+  }
+
+  /** Whether it was canceled, itself or through what it depends on. */
+  public boolean isCancellation() {
+    return this == CANCELED || this == UPSTREAM_CANCELED;
   }
 }

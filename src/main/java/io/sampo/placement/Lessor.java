@@ -24,6 +24,10 @@ public final class Lessor {
   private final long missMillis;
   private final Map<WorkerId, Long> renewed = new TreeMap<>();
   private final Set<WorkerId> barred = new HashSet<>();
+
+  /** Those of them that another node asked for: its inquest counts on this one's word. */
+  private final Set<WorkerId> promised = new HashSet<>();
+
   private final Map<WorkerId, Inquest> inquests = new HashMap<>();
 
   /** Who has agreed, who has yet to, and when the last one did or was removed. */
@@ -80,6 +84,14 @@ public final class Lessor {
    * does unless it heard from the worker lately.
    */
   public boolean bar(WorkerId worker, long nowMillis) {
+    var agrees = refuse(worker, nowMillis);
+    if (agrees) {
+      promised.add(worker);
+    }
+    return agrees;
+  }
+
+  private boolean refuse(WorkerId worker, long nowMillis) {
     var heard = renewed.get(worker);
     if (heard != null && heard + missMillis > nowMillis) {
       return false;
@@ -112,7 +124,7 @@ public final class Lessor {
 
   /** Looks into {@code worker}, unless this node heard from it lately itself. */
   public void suspect(WorkerId worker, long nowMillis) {
-    if (bar(worker, nowMillis)) {
+    if (refuse(worker, nowMillis)) {
       inquests.computeIfAbsent(worker, _ -> new Inquest());
       agreed(self, worker, nowMillis);
     }
@@ -120,7 +132,7 @@ public final class Lessor {
 
   /** Some node heard from {@code worker} lately: this one has no more to say against it. */
   public void alive(WorkerId worker) {
-    if (inquests.remove(worker) != null) {
+    if (inquests.remove(worker) != null && !promised.contains(worker)) {
       barred.remove(worker);
     }
   }

@@ -20,4 +20,14 @@ public record Decision(List<RunEvent> events, List<Refused> refusals) {
     events = List.copyOf(events);
     refusals = List.copyOf(refusals);
   }
+
+  /** One thing happened. */
+  public static Decision of(RunEvent event) {
+    return new Decision(List.of(event), List.of());
+  }
+
+  /** Nothing happened, for a reason. */
+  public static Decision refuse(Refusal reason, String what) {
+    return new Decision(List.of(), List.of(new Refused(reason, what)));
+  }
 }

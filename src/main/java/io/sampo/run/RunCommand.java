@@ -3,15 +3,23 @@ package io.sampo.run;
 import io.sampo.message.RunReport;
 import io.sampo.model.Check;
 import io.sampo.model.RunId;
+import io.sampo.model.RunResult;
 import io.sampo.model.Submission;
+import io.sampo.model.TaskKey;
+import io.sampo.model.TaskStatus;
 import io.sampo.model.WorkerId;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A wish about a run, or news for it. Imperative, and may be refused. */
 public sealed interface RunCommand {
 
+  /** What somebody outside may ask for, and is answered. */
+  sealed interface Wish extends RunCommand {}
+
   /** Come into being. */
-  record Submit(RunId run, String jobName, Submission submission) implements RunCommand {}
+  record Submit(RunId run, Submission submission) implements Wish {}
 
   /** A coordinator on {@code node} has read the journal and goes on from there. */
   record TakeOver(String node) implements RunCommand {}
@@ -47,5 +55,71 @@ public sealed interface RunCommand {
   record LoseWorker(WorkerId worker, String reason, long chance) implements RunCommand {}
 
   /** End early, and say who wished so. */
-  record Stop(StopReason reason, String by) implements RunCommand {}
+  record Stop(StopReason reason, String by) implements Wish {}
+
+  /** End one task, and whatever is under way of it, for good. */
+  record CancelTask(TaskKey task, String by) implements Wish {}
+
+  /**
+   * Count a task as done, or as not called for, without its work.
+   *
+   * @param why for people
+   */
+  record Mark(TaskKey task, How how, String by, String why) implements Wish {
+
+    /** What a task can be marked as. */
+    public enum How {
+      SUCCEEDED(TaskStatus.SUCCESS),
+      SKIPPED(TaskStatus.EXCLUDED);
+
+      private final TaskStatus status;
+
+      How(TaskStatus status) {
+        this.status = status;
+      }
+
+      /** What the task is then. */
+      public TaskStatus status() {
+        return status;
+      }
+    }
+  }
+
+  /**
+   * Do parts of the run again. The names are those of {@code runs/repair} in the Databricks Jobs
+   * API.
+   *
+   * @param id of this repair, unique for ever
+   * @param latestRepairId the last repair that the asker knows of; null for none
+   * @param tasks those to be run again
+   * @param allFailed in place of {@code tasks}, every task that came to rest without success
+   * @param dependents whether whatever depends on these is run again too
+   * @param parameters in place of those that the run had so far
+   */
+  record Repair(
+      long id,
+      @Nullable Long latestRepairId,
+      List<TaskKey> tasks,
+      boolean allFailed,
+      boolean dependents,
+      Map<String, String> parameters,
+      String by)
+      implements Wish {
+
+    public Repair {
+      tasks = List.copyOf(tasks);
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  /** Begin the run of another job, under the id that was drawn for it. */
+  record BeginChild(int task, RunId child) implements RunCommand {}
+
+  /**
+   * Hear that the run of another job is over.
+   *
+   * @param chance decides the jitter of a retry that follows
+   */
+  record HearChild(int task, RunId child, RunResult result, String message, long chance)
+      implements RunCommand {}
 }

@@ -1,5 +1,6 @@
 package io.sampo.run;
 
+import io.sampo.model.ContentHash;
 import io.sampo.model.Now;
 import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
@@ -8,6 +9,8 @@ import io.sampo.model.Submission;
 import io.sampo.model.TaskStatus;
 import io.sampo.model.WorkerId;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact about a run: past tense, complete, and never changed once journaled. One event may carry
@@ -20,9 +23,20 @@ public sealed interface RunEvent {
    */
   Now at();
 
-  /** The run exists, and will end. */
-  record RunSubmitted(Now at, RunId run, String jobName, Submission submission)
-      implements RunEvent {}
+  /**
+   * The run exists, and will end.
+   *
+   * @param submission as it was asked for
+   * @param parameters every parameter of the job with its value in this run
+   */
+  record RunSubmitted(
+      Now at, RunId run, String jobName, Submission submission, Map<String, String> parameters)
+      implements RunEvent {
+
+    public RunSubmitted {
+      parameters = Map.copyOf(parameters);
+    }
+  }
 
   /**
    * Another life of the coordinator, or another coordinator, holds the run from here on.
@@ -110,4 +124,118 @@ public sealed interface RunEvent {
 
   /** The run is over. */
   record RunEnded(Now at, RunResult result, String message) implements RunEvent {}
+
+  /** The {@code run_if} of these tasks holds, though not everything above them succeeded. */
+  record TasksReleased(Now at, List<Integer> tasks) implements RunEvent {
+
+    public TasksReleased {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /** Tasks came to rest by what the run itself worked out, without a worker. */
+  record TasksConcluded(Now at, List<Concluded> concluded) implements RunEvent {
+
+    /**
+     * One of them.
+     *
+     * @param outcome what a condition came to; null if the task is none, or came to nothing
+     * @param message why it is so, for people
+     */
+    public record Concluded(
+        int task, TaskStatus status, @Nullable Boolean outcome, String message) {}
+
+    public TasksConcluded {
+      concluded = List.copyOf(concluded);
+    }
+  }
+
+  /**
+   * A loop goes through its inputs.
+   *
+   * @param first the number of its first iteration; the others follow
+   * @param count how many there are
+   * @param inputs as JSON; null if they are those in the definition
+   * @param again whether these iterations exist already, and those are repeated that did not
+   *     succeed
+   */
+  record LoopStarted(Now at, int task, int first, int count, @Nullable String inputs, boolean again)
+      implements RunEvent {}
+
+  /**
+   * A run of another job is the work of a task from here on.
+   *
+   * @param parameters of the other job, in place of their defaults
+   */
+  record ChildStarted(
+      Now at,
+      int task,
+      int attempt,
+      RunId child,
+      ContentHash definition,
+      Map<String, String> parameters)
+      implements RunEvent {
+
+    public ChildStarted {
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  /** That run is over, and what becomes of the task was decided. */
+  record ChildEnded(
+      Now at,
+      int task,
+      int attempt,
+      RunId child,
+      RunResult result,
+      String message,
+      AttemptsEnded.Next next)
+      implements RunEvent {}
+
+  /** From here on nothing new starts of these tasks, and what runs of them is being stopped. */
+  record TasksStopping(Now at, List<Integer> tasks, StopReason reason, String by)
+      implements RunEvent {
+
+    public TasksStopping {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /** Somebody said what became of a task. */
+  record TaskMarked(Now at, int task, TaskStatus status, String by, String why)
+      implements RunEvent {}
+
+  /**
+   * Parts of the run are done again; {@link TasksReset} says which. The run goes on, if it was
+   * over.
+   *
+   * @param parameters every parameter, with its value from here on
+   */
+  record RunRepaired(Now at, long repair, Map<String, String> parameters, String by)
+      implements RunEvent {
+
+    public RunRepaired {
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  /** Tasks that had come to rest are where they were before, with all their retries. */
+  record TasksReset(Now at, List<Integer> tasks) implements RunEvent {
+
+    public TasksReset {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /**
+   * Something takes longer than its health rule allows.
+   *
+   * @param task its number; {@link #WHOLE_RUN} for the run itself
+   * @param limitMillis what the rule allows
+   */
+  record DurationExceeded(Now at, int task, long limitMillis) implements RunEvent {
+
+    /** In place of a task's number. */
+    public static final int WHOLE_RUN = -1;
+  }
 }

@@ -68,7 +68,7 @@ class PortionsTest {
 
   @Test
   void orders_start_at_most_a_thousand_attempts() {
-    var starts = Collections.nCopies(1_001, new Assignment(0, 0, 1, 0, 0));
+    var starts = Collections.nCopies(1_001, Assignment.of(0, 0, 1, 0, 0));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() ->

@@ -13,24 +13,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ValuesTest {
 
   private static final TaskDefinition TASK =
-      new TaskDefinition(
-          new TaskKey("t"),
-          List.of(),
-          new Work.Shell(List.of("true"), Map.of(), null),
-          RetryPolicy.NEVER,
-          0);
+      TaskDefinition.of(
+          new TaskKey("t"), List.of(), new Work.Shell(List.of("true"), Map.of(), null));
 
   @Test
   void a_job_has_a_task_and_at_most_a_million() {
     var most = Collections.nCopies(Limits.TASKS_MAX, TASK);
 
-    assertThat(new JobDefinition("j", List.of(), most, 0).tasks()).hasSize(1_000_000);
+    assertThat(new JobDefinition("j", List.of(), most, 0, 0).tasks()).hasSize(1_000_000);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new JobDefinition("j", List.of(), List.of(), 0))
+        .isThrownBy(() -> new JobDefinition("j", List.of(), List.of(), 0, 0))
         .withMessage("number of tasks: 0 (expected: 1 to 1000000)");
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            new JobDefinition("j", List.of(), Collections.nCopies(Limits.TASKS_MAX + 1, TASK), 0))
+            new JobDefinition(
+                "j", List.of(), Collections.nCopies(Limits.TASKS_MAX + 1, TASK), 0, 0))
         .withMessage("number of tasks: 1000001 (expected: 1 to 1000000)");
   }
 
@@ -55,7 +52,7 @@ class ValuesTest {
   @Test
   void a_time_limit_is_at_most_a_year() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new JobDefinition("j", List.of(), List.of(TASK), -1))
+        .isThrownBy(() -> new JobDefinition("j", List.of(), List.of(TASK), -1, 0))
         .withMessage("timeout: -1 (expected: 0 to 31536000000)");
   }
 
@@ -84,10 +81,16 @@ class ValuesTest {
             TaskStatus.FAILED,
             TaskStatus.TIMEDOUT,
             TaskStatus.CANCELED,
-            TaskStatus.UPSTREAM_FAILED);
+            TaskStatus.UPSTREAM_FAILED,
+            TaskStatus.UPSTREAM_CANCELED,
+            TaskStatus.EXCLUDED,
+            TaskStatus.DISABLED);
     assertThat(TaskStatus.values())
-        .filteredOn(TaskStatus::isHeld)
-        .containsExactly(TaskStatus.ASSIGNED, TaskStatus.RUNNING);
+        .filteredOn(TaskStatus::isFailure)
+        .containsExactly(TaskStatus.FAILED, TaskStatus.TIMEDOUT, TaskStatus.UPSTREAM_FAILED);
+    assertThat(TaskStatus.values())
+        .filteredOn(TaskStatus::isCancellation)
+        .containsExactly(TaskStatus.CANCELED, TaskStatus.UPSTREAM_CANCELED);
   }
 
   @Test

@@ -92,6 +92,16 @@ class LessorTest {
   }
 
   @Test
+  void an_objection_to_its_own_inquest_does_not_undo_what_it_agreed_for_another_node() {
+    lessor.suspect(W, 0);
+    lessor.bar(W, 0);
+
+    lessor.alive(W);
+
+    assertThat(lessor.renew(W, 1)).isFalse();
+  }
+
+  @Test
   void nobody_is_suspected_who_was_just_heard() {
     lessor.renew(W, 0);
 

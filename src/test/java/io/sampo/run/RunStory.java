@@ -26,8 +26,8 @@ public final class RunStory {
   public static final WorkerId W1 = new WorkerId("w1", 1);
   public static final WorkerId W2 = new WorkerId("w2", 1);
   public static final Submission SUBMISSION =
-      new Submission(new ContentHash("a".repeat(64)), Map.of("day", "1"), Map.of());
-  public static final RunCommand.Submit SUBMIT = new RunCommand.Submit(RUN, "sample", SUBMISSION);
+      Submission.of(new ContentHash("a".repeat(64)), Map.of(), Map.of());
+  public static final RunCommand.Submit SUBMIT = new RunCommand.Submit(RUN, SUBMISSION);
   public static final Outcome FAILED = new Outcome.Failed(false, "exit 1", 1, null);
 
   private final Plan plan;
@@ -48,6 +48,19 @@ public final class RunStory {
     var story = new RunStory(plan);
     story.tell(SUBMIT);
     return story;
+  }
+
+  /** A story that begins with a run of {@code plan} as {@code submission} has it. */
+  public static RunStory of(Plan plan, Submission submission) {
+    var story = new RunStory(plan);
+    story.tell(new RunCommand.Submit(RUN, submission));
+    return story;
+  }
+
+  /** Starts the task's next attempt, and has it end so. */
+  public void attempt(int task, Outcome outcome) {
+    start(W1, 1_000);
+    end(task, outcome);
   }
 
   /** Lets {@code command} happen, and what follows from it. */

@@ -4,14 +4,17 @@ import io.sampo.model.JobDefinition;
 import io.sampo.model.RetryPolicy;
 import io.sampo.model.RetryPolicy.BackOff;
 import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskDefinition.Dependency;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
+import io.sampo.model.Work.Comparison;
 import io.sampo.run.state.Plan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Small jobs for tests. */
@@ -28,8 +31,9 @@ public final class Tasks {
 
   /** A task with a retry policy that waits for {@code above}. */
   public static TaskDefinition task(RetryPolicy retry, String key, String... above) {
-    return new TaskDefinition(
-        new TaskKey(key), Arrays.stream(above).map(TaskKey::new).toList(), WORK, retry, 0);
+    return TaskDefinition.of(
+            new TaskKey(key), Arrays.stream(above).map(TaskKey::new).toList(), WORK)
+        .with(retry);
   }
 
   /** Attempts beyond the first, without any wait. */
@@ -49,7 +53,7 @@ public final class Tasks {
 
   /** A job that may take so long. */
   public static Plan plan(long timeoutMillis, TaskDefinition... tasks) {
-    return Plan.of(new JobDefinition("sample", List.of(), List.of(tasks), timeoutMillis));
+    return Plan.of(new JobDefinition("sample", List.of(), List.of(tasks), timeoutMillis, 0));
   }
 
   /** So many tasks that wait for nothing. */
@@ -64,5 +68,41 @@ public final class Tasks {
         IntStream.range(0, size)
             .mapToObj(n -> n == 0 ? task("t0") : task("t" + n, "t" + (n - 1)))
             .toArray(TaskDefinition[]::new));
+  }
+
+  /** A comparison that waits for {@code above}. */
+  public static TaskDefinition condition(
+      String key, String left, Comparison operator, String right, String... above) {
+    return TaskDefinition.of(
+        new TaskKey(key), keys(above), new Work.Condition(operator, left, right));
+  }
+
+  /** A loop over {@code inputs} that waits for {@code above}. */
+  public static TaskDefinition loop(
+      String key, String inputs, int concurrency, TaskDefinition nested, String... above) {
+    return TaskDefinition.of(
+        new TaskKey(key), keys(above), new Work.ForEach(inputs, concurrency, nested));
+  }
+
+  /** A run of another job that waits for {@code above}. */
+  public static TaskDefinition job(String key, String job, String... above) {
+    return TaskDefinition.of(
+        new TaskKey(key), keys(above), new Work.RunJob(job, Map.of("layer", "{{task.name}}")));
+  }
+
+  /** A command with such a word in it that waits for {@code above}. */
+  public static TaskDefinition saying(String key, String word, String... above) {
+    return TaskDefinition.of(
+        new TaskKey(key), keys(above), new Work.Shell(List.of("echo", word), Map.of(), null));
+  }
+
+  /** The same task, waiting also for a condition to come to {@code outcome}. */
+  public static TaskDefinition when(TaskDefinition task, String condition, boolean outcome) {
+    var dependency = new Dependency(new TaskKey(condition), outcome);
+    return task.with(Stream.concat(task.dependsOn().stream(), Stream.of(dependency)).toList());
+  }
+
+  private static List<TaskKey> keys(String... keys) {
+    return Arrays.stream(keys).map(TaskKey::new).toList();
   }
 }

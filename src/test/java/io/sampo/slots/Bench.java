@@ -43,7 +43,7 @@ final class Bench {
   List<Instruction> startIn(long epoch, long epochFence, long previous, long... fences) {
     var starts =
         LongStream.of(fences)
-            .mapToObj(fence -> new Assignment((int) fence, 0, fence, timeoutMillis, 0))
+            .mapToObj(fence -> Assignment.of((int) fence, 0, fence, timeoutMillis, 0))
             .toList();
     return take(
         new RunOrders(RUN, SELF, epoch, epochFence, previous, starts, List.of(), List.of(), false));

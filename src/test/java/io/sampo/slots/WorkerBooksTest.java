@@ -140,7 +140,7 @@ class WorkerBooksTest {
     assertThat(stages(bench.pass(RunBook.REPEAT_MILLIS))).hasSize(1);
 
     assertThat(bench.settle(new RunOrders.Settled(1, 700)))
-        .containsExactly(new Instruction.Settle(RUN, new Assignment(1, 0, 1, 0, 0), 700));
+        .containsExactly(new Instruction.Settle(RUN, Assignment.of(1, 0, 1, 0, 0), 700));
     assertThat(bench.pass(RunBook.REPEAT_MILLIS)).isEmpty();
   }
 
@@ -247,7 +247,7 @@ class WorkerBooksTest {
                 1,
                 0,
                 0,
-                List.of(new Assignment(0, 0, 1, 0, 0)),
+                List.of(Assignment.of(0, 0, 1, 0, 0)),
                 List.of(),
                 List.of(1L),
                 false));
@@ -334,15 +334,7 @@ class WorkerBooksTest {
     var idle = new Bench(1, 1, 9, 2_000);
     var orders =
         new RunOrders(
-            RUN,
-            SELF,
-            1,
-            0,
-            0,
-            List.of(new Assignment(0, 0, 1, 0, 0)),
-            List.of(),
-            List.of(),
-            false);
+            RUN, SELF, 1, 0, 0, List.of(Assignment.of(0, 0, 1, 0, 0)), List.of(), List.of(), false);
     assertThat(begun(idle.books.take(orders, now))).isEmpty();
   }
 

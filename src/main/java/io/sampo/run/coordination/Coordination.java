@@ -1,5 +1,7 @@
 package io.sampo.run.coordination;
 
+import io.sampo.message.ChildOrder;
+import io.sampo.message.ChildReport;
 import io.sampo.message.Demand;
 import io.sampo.message.Grant;
 import io.sampo.message.RunOrders;
@@ -12,6 +14,7 @@ import io.sampo.run.Refusal;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
+import io.sampo.run.machine.Children;
 import io.sampo.run.machine.RunMachine;
 import io.sampo.run.state.LiveRun;
 import io.sampo.run.state.Plan;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Everything a coordinator does with what it hears, short of journaling and sending: the part of an
@@ -35,12 +39,15 @@ public final class Coordination {
   private final RunMachine machine = new RunMachine();
   private final Leases leases = new Leases();
   private final Correspondence correspondence = new Correspondence();
+  private final Offspring offspring = new Offspring();
+  private final Plan.Source plans;
   private RunState state;
   private int ahead;
   private boolean holding;
 
   /** Begins with no event. */
   public Coordination(Plan.Source plans) {
+    this.plans = plans;
     state = new RunState.Absent(plans);
   }
 
@@ -93,6 +100,38 @@ public final class Coordination {
     return state instanceof LiveRun run ? correspondence.due(run, now) : List.of();
   }
 
+  /** What is to be told to runs of other jobs that are the work of tasks of this one. */
+  public List<ChildOrder> childOrders(Now now) {
+    return state instanceof LiveRun run ? offspring.orders(run, now) : List.of();
+  }
+
+  /** What is to be told to the run above, if this one has ended or there can be none. */
+  public List<ChildReport> childReports() {
+    return state instanceof LiveRun run ? offspring.reports(run) : offspring.refusals();
+  }
+
+  /**
+   * A task that may begin a run of another job, as soon as there are ids for it.
+   *
+   * @param ids how many the other run takes: one for itself and one for each of its tasks
+   */
+  public record Wanted(int task, int ids) {}
+
+  /** Every such task; to be answered by {@link RunCommand.BeginChild}. */
+  public List<Wanted> wanted(Now now) {
+    if (holding || !(state instanceof LiveRun run)) {
+      return List.of();
+    }
+    return IntStream.of(Children.wanted(run, now))
+        .mapToObj(task -> new Wanted(task, 1 + Children.size(run, task, plans)))
+        .toList();
+  }
+
+  /** What an order from the run above comes to, for {@link #handle}. */
+  public List<RunCommand> commands(ChildOrder order) {
+    return offspring.commands(state instanceof LiveRun run ? run : null, order);
+  }
+
   /** What is to be told to the dispatcher now: one demand or none. */
   public List<Demand> demands(Now now) {
     return state instanceof LiveRun run ? leases.due(run, now) : List.of();
@@ -107,8 +146,12 @@ public final class Coordination {
     if (!(state instanceof LiveRun run)) {
       return Long.MAX_VALUE;
     }
+    if (!wanted(now).isEmpty()) {
+      return now.elapsedMillis();
+    }
     var letters = Math.min(correspondence.nextDueMillis(run), leases.nextDueMillis(run, now));
-    return Math.max(now.elapsedMillis(), Math.min(ownMillis(run, now), letters));
+    var own = Math.min(ownMillis(run, now), offspring.nextDueMillis(run));
+    return Math.max(now.elapsedMillis(), Math.min(own, letters));
   }
 
   /** When the run's own time decides something: only while it is not being stopped. */
@@ -117,7 +160,9 @@ public final class Coordination {
       return Long.MAX_VALUE;
     }
     var due = run.firstDueMillis();
-    return Math.min(run.deadlineMillis(), due > now.elapsedMillis() ? due : Long.MAX_VALUE);
+    var limits = Math.min(run.deadlineMillis(), run.warningMillis());
+    var watched = Math.min(limits, run.firstWatchMillis());
+    return Math.min(watched, due > now.elapsedMillis() ? due : Long.MAX_VALUE);
   }
 
   /** One batch under way: its events so far are folded, and not yet journaled. */
@@ -142,19 +187,33 @@ public final class Coordination {
       refusals.addAll(decision.refusals());
       if (state instanceof LiveRun run) {
         note(run, command, decision);
+      } else if (command instanceof RunCommand.Submit submit) {
+        decision.refusals().forEach(refused -> offspring.refused(submit, refused.what()));
       }
       settle();
     }
 
-    /** What follows from the time alone, and starts into the slots that are free by now. */
+    /**
+     * What follows from the time alone, and starts into the slots that are free by now, until
+     * nothing follows: a start may come to nothing, and leave its slot to others.
+     */
     void follow() {
-      settle();
-      if (!holding && state instanceof LiveRun run && run.result() == null) {
-        var offers = leases.offers(run, now);
-        if (!offers.isEmpty() && run.startableCount(now.elapsedMillis(), 1) > 0) {
-          accept(machine.decide(run, new RunCommand.Start(offers), now).events());
-        }
+      List<RunEvent> started;
+      do {
+        settle();
+        started = starts();
+        accept(started);
+      } while (!started.isEmpty());
+    }
+
+    private List<RunEvent> starts() {
+      if (holding || !(state instanceof LiveRun run) || run.result() != null) {
+        return List.of();
       }
+      var offers = leases.offers(run, now);
+      return offers.isEmpty() || run.startableCount(now.elapsedMillis(), 1) == 0
+          ? List.of()
+          : machine.decide(run, new RunCommand.Start(offers), now).events();
     }
 
     private void settle() {
@@ -172,6 +231,9 @@ public final class Coordination {
         state = state.after(event);
         events.add(event);
         ahead++;
+        if (event instanceof RunEvent.RunEnded) {
+          offspring.ended();
+        }
       }
     }
 
@@ -185,7 +247,14 @@ public final class Coordination {
         }
         case RunCommand.LoseWorker(var worker, _, _) -> forget(worker);
         case RunCommand.TakeOver _ -> correspondence.inquire(run);
-        case RunCommand.Submit _, RunCommand.Start _, RunCommand.Stop _ -> {}
+        case RunCommand.Submit _,
+            RunCommand.Start _,
+            RunCommand.Stop _,
+            RunCommand.CancelTask _,
+            RunCommand.Mark _,
+            RunCommand.Repair _,
+            RunCommand.BeginChild _,
+            RunCommand.HearChild _ -> {}
       }
     }
   }

@@ -1,20 +1,25 @@
 package io.sampo.run.coordination;
 
+import static io.sampo.message.RunReport.ROW_BYTES_MAX;
+
 import io.sampo.message.Assignment;
+import io.sampo.message.Assignment.Iteration;
+import io.sampo.message.Portions;
 import io.sampo.message.RunOrders;
 import io.sampo.message.RunOrders.Settled;
 import io.sampo.message.RunReport;
 import io.sampo.message.RunReport.Stage;
-import io.sampo.model.Limits;
 import io.sampo.model.Now;
 import io.sampo.model.RetryPolicy;
 import io.sampo.model.WorkerId;
+import io.sampo.run.reference.TaskReferences;
 import io.sampo.run.state.LiveRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run's coordinator has told each worker, and what it has yet to tell. Soft: it says nothing
@@ -65,7 +70,8 @@ final class Correspondence {
 
   /**
    * Notes what a report confirms, and that its ends and refusals want an answer; not from here if
-   * the worker has met a later epoch, by which this one has been replaced.
+   * the worker has met a later epoch, by which this one has been replaced. Nor if it was given a
+   * fence that is not known here: somebody else has repaired a run that was over.
    */
   void hear(LiveRun run, RunReport report, Map<Long, Long> retries) {
     if (report.epoch() > run.epoch()) {
@@ -77,7 +83,9 @@ final class Correspondence {
       line.cover(report);
     }
     for (var entry : report.attempts()) {
-      if (entry.stage() instanceof Stage.Ended || entry.stage() instanceof Stage.Refused) {
+      var wantsAnswer =
+          entry.stage() instanceof Stage.Ended || entry.stage() instanceof Stage.Refused;
+      if (wantsAnswer && entry.fence() <= run.lastFence()) {
         var retry = retries.getOrDefault(entry.fence(), Settled.NO_RETRY);
         line.settled.put(entry.fence(), new Settled(entry.fence(), retry));
       }
@@ -115,7 +123,22 @@ final class Correspondence {
   private static boolean isOpen(LiveRun run, WorkerId worker, Line line) {
     var held = run.heldBy(worker);
     return !held.isEmpty()
-        && (line.inquiry || run.stopping() != null || held.lastKey() > line.confirmed);
+        && (line.inquiry || held.lastKey() > line.confirmed || isStoppingAny(run, held));
+  }
+
+  private static boolean isStoppingAny(LiveRun run, Map<Long, Integer> held) {
+    return run.isStoppingAny()
+        && held.values().stream().anyMatch(task -> run.stopping(task) != null);
+  }
+
+  /** Fences of attempts among {@code held} that are to end. */
+  private static List<Long> stops(LiveRun run, Map<Long, Integer> held) {
+    return run.isStoppingAny()
+        ? held.entrySet().stream()
+            .filter(one -> run.stopping(one.getValue()) != null)
+            .map(Map.Entry::getKey)
+            .toList()
+        : List.of();
   }
 
   private static List<RunOrders> due(LiveRun run, WorkerId worker, Line line, Now now) {
@@ -126,10 +149,7 @@ final class Correspondence {
     }
     var unsent = held.tailMap(line.sent, false);
     var starts = unsent.values().stream().map(task -> assignment(run, task)).toList();
-    var stops =
-        repeat && run.stopping() != null
-            ? List.copyOf(held.headMap(line.sent, true).keySet())
-            : List.<Long>of();
+    var stops = repeat ? stops(run, held.headMap(line.sent, true)) : List.<Long>of();
     var inquiry = repeat && line.inquiry;
     if (starts.isEmpty() && stops.isEmpty() && !inquiry && line.settled.isEmpty()) {
       return List.of();
@@ -143,12 +163,26 @@ final class Correspondence {
   }
 
   private static Assignment assignment(LiveRun run, int task) {
-    var definition = run.plan().task(task);
+    var definition = run.definition(task);
     var most = definition.retry().maxRetries();
     var left =
         most == RetryPolicy.FOREVER ? RetryPolicy.FOREVER : Math.max(0, most - run.failures(task));
     return new Assignment(
-        task, run.attempt(task), run.fence(task), definition.timeoutMillis(), left);
+        task,
+        run.attempt(task),
+        run.fence(task),
+        definition.timeoutMillis(),
+        left,
+        iteration(run, task),
+        TaskReferences.of(run, task));
+  }
+
+  private static @Nullable Iteration iteration(LiveRun run, int task) {
+    if (task < run.plan().size()) {
+      return null;
+    }
+    var loop = run.loopOf(task);
+    return new Iteration(loop.task(), task - loop.first());
   }
 
   /** What is to be said at once, in messages of bounded size. */
@@ -156,11 +190,18 @@ final class Correspondence {
 
     List<RunOrders> parts(
         List<Assignment> starts, List<Settled> settled, List<Long> stops, boolean inquiry) {
-      var size = Math.max(starts.size(), Math.max(settled.size(), stops.size()));
+      var startParts = Portions.of(starts, Assignment::bytesMax);
+      var settledParts = Portions.of(settled, _ -> ROW_BYTES_MAX);
+      var stopParts = Portions.of(stops, _ -> ROW_BYTES_MAX);
+      var size = Math.max(startParts.size(), Math.max(settledParts.size(), stopParts.size()));
       var orders = new ArrayList<RunOrders>();
-      for (var from = 0; from == 0 || from < size; from += Limits.ITEMS_MAX) {
+      for (var part = 0; part == 0 || part < size; part++) {
         orders.add(
-            part(part(starts, from), part(settled, from), part(stops, from), inquiry && from == 0));
+            part(
+                part(startParts, part),
+                part(settledParts, part),
+                part(stopParts, part),
+                inquiry && part == 0));
       }
       return orders;
     }
@@ -179,13 +220,20 @@ final class Correspondence {
           previous,
           starts,
           settled,
-          run.stopping() == null ? stops : with(stops, starts),
+          with(stops, starts),
           inquiry);
     }
 
-    /** What is started while the run is being stopped is stopped by the same message. */
-    private static List<Long> with(List<Long> stops, List<Assignment> starts) {
-      return Stream.concat(stops.stream(), starts.stream().map(Assignment::fence)).toList();
+    /** What is started while it is being stopped is stopped by the same message. */
+    private List<Long> with(List<Long> stops, List<Assignment> starts) {
+      return run.isStoppingAny()
+          ? Stream.concat(
+                  stops.stream(),
+                  starts.stream()
+                      .filter(one -> run.stopping(one.task()) != null)
+                      .map(Assignment::fence))
+              .toList()
+          : stops;
     }
 
     /**
@@ -197,8 +245,8 @@ final class Correspondence {
       return before == null ? run.epochFence() : Math.max(before, run.epochFence());
     }
 
-    private static <T> List<T> part(List<T> all, int from) {
-      return all.subList(Math.min(from, all.size()), Math.min(from + Limits.ITEMS_MAX, all.size()));
+    private static <T> List<T> part(List<List<T>> parts, int part) {
+      return part < parts.size() ? parts.get(part) : List.of();
     }
   }
 }

@@ -55,7 +55,7 @@ final class Reports {
 
   Decision hear(RunReport report, long chance) {
     for (var entry : report.attempts()) {
-      if (entry.task() < 0 || entry.task() >= run.plan().size()) {
+      if (entry.task() < 0 || entry.task() >= run.size()) {
         refused.add(new Refused(Refusal.UNKNOWN_TASK, describe(report, entry)));
       } else if (run.fence(entry.task()) != entry.fence()) {
         refused.add(new Refused(Refusal.STALE_FENCE, describe(report, entry)));
@@ -103,7 +103,7 @@ final class Reports {
   }
 
   private void giveBack(int task, long fence, String reason) {
-    if (run.stopping() == null) {
+    if (run.stopping(task) == null) {
       returned.add(new Returned(task, run.attempt(task), fence, reason));
     } else {
       end(task, fence, new Stage.Ended(new Outcome.Canceled(), 0, 0), 0);

@@ -27,10 +27,10 @@ final class RetryRule {
     if (outcome instanceof Outcome.Succeeded) {
       return new Next.Rest(TaskStatus.SUCCESS);
     }
-    if (run.stopping() != null) {
+    if (run.stopping(task) != null) {
       return new Next.Rest(TaskStatus.CANCELED);
     }
-    var policy = run.plan().task(task).retry();
+    var policy = run.definition(task).retry();
     if (outcome instanceof Outcome.Lost || outcome instanceof Outcome.Canceled) {
       return run.lost(task) < policy.maxLost()
           ? new Next.Retry(0)

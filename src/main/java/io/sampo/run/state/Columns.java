@@ -1,58 +1,70 @@
 package io.sampo.run.state;
 
-import io.sampo.dag.TaskGraph;
 import io.sampo.model.TaskStatus;
 import java.util.Arrays;
 
 /**
- * What is known of each task, indexed by its number: 30 bytes a task, whatever state it is in.
- * Changed by the fold of {@link LiveRun} alone.
+ * What is known of each task, indexed by its number: 34 bytes a task, whatever state it is in.
+ * Changed by the fold of {@link LiveRun} alone. Grows when a loop starts, whose iterations are
+ * tasks with numbers of their own.
  */
 final class Columns {
 
   private static final TaskStatus[] STATUSES = TaskStatus.values();
+  private static final int NOBODY = -1;
 
-  private final byte[] status;
+  private byte[] status;
 
   /** Tasks it waits for that have not come to rest. */
-  final int[] remaining;
+  int[] remaining;
 
   /** Whether a task it waits for came to rest without success. */
-  final boolean[] cutOff;
+  boolean[] mixed;
 
   /** The number of its current attempt, or of its next if it has none under way. */
-  final int[] attempt;
+  int[] attempt;
 
   /** Attempts that failed, lost ones not counted. */
-  final int[] failures;
+  int[] failures;
 
   /** Attempts that were lost or given up with their worker. */
-  final int[] lost;
+  int[] lost;
 
   /** Of its current attempt; 0 while it has none. */
-  final long[] fence;
+  long[] fence;
 
   /** Index of the worker of its last attempt; -1 before the first. */
-  final int[] worker;
+  int[] worker;
 
-  Columns(TaskGraph graph) {
-    var size = graph.size();
+  /** Columns of {@code size} blocked tasks that wait for nobody. */
+  Columns(int size) {
     status = new byte[size];
     remaining = new int[size];
-    cutOff = new boolean[size];
+    mixed = new boolean[size];
     attempt = new int[size];
     failures = new int[size];
     lost = new int[size];
     fence = new long[size];
     worker = new int[size];
-    Arrays.fill(worker, -1);
-    for (var task = 0; task < size; task++) {
-      remaining[task] = graph.aboveCount(task);
-    }
+    Arrays.fill(worker, NOBODY);
   }
 
   int size() {
     return status.length;
+  }
+
+  /** Adds blocked tasks that wait for nobody, until there are {@code size}. */
+  void grow(int size) {
+    var old = size();
+    status = Arrays.copyOf(status, size);
+    remaining = Arrays.copyOf(remaining, size);
+    mixed = Arrays.copyOf(mixed, size);
+    attempt = Arrays.copyOf(attempt, size);
+    failures = Arrays.copyOf(failures, size);
+    lost = Arrays.copyOf(lost, size);
+    fence = Arrays.copyOf(fence, size);
+    worker = Arrays.copyOf(worker, size);
+    Arrays.fill(worker, old, size, NOBODY);
   }
 
   TaskStatus status(int task) {
@@ -67,7 +79,7 @@ final class Columns {
   boolean sameAs(Columns other) {
     return Arrays.equals(status, other.status)
         && Arrays.equals(remaining, other.remaining)
-        && Arrays.equals(cutOff, other.cutOff)
+        && Arrays.equals(mixed, other.mixed)
         && Arrays.equals(attempt, other.attempt)
         && Arrays.equals(failures, other.failures)
         && Arrays.equals(lost, other.lost)

@@ -4,16 +4,40 @@ import io.sampo.dag.TaskGraph;
 import io.sampo.model.ContentHash;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskDefinition.Dependency;
 import io.sampo.model.TaskKey;
+import io.sampo.model.Work;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A job definition made ready for running: tasks by number, and the graph between them. Immutable,
  * and shared by all runs of the definition.
  */
-public record Plan(JobDefinition job, TaskGraph graph) {
+public final class Plan {
+
+  private final JobDefinition job;
+  private final TaskGraph graph;
+
+  /** Tasks that success of everything above them is not enough to let run. */
+  private final BitSet gated = new BitSet();
+
+  /** Tasks with a reference in their work. */
+  private final BitSet referring = new BitSet();
+
+  private Plan(JobDefinition job, TaskGraph graph) {
+    this.job = job;
+    this.graph = graph;
+    for (var task = 0; task < graph.size(); task++) {
+      gated.set(task, isGated(task(task)));
+      referring.set(task, refers(task(task).work()));
+    }
+  }
 
   /** Finds plans by the hash that a run's submission names. */
   @FunctionalInterface
@@ -38,6 +62,16 @@ public record Plan(JobDefinition job, TaskGraph graph) {
     return new Plan(job, TaskGraph.of(dependencies));
   }
 
+  /** The definition that it is the plan of. */
+  public JobDefinition job() {
+    return job;
+  }
+
+  /** Who waits for whom, by number. */
+  public TaskGraph graph() {
+    return graph;
+  }
+
   /** The number of tasks. */
   public int size() {
     return job.tasks().size();
@@ -46,6 +80,39 @@ public record Plan(JobDefinition job, TaskGraph graph) {
   /** The task of this number. */
   public TaskDefinition task(int number) {
     return job.tasks().get(number);
+  }
+
+  /** The number of the task of this key; empty if there is none. Looks through all tasks. */
+  public OptionalInt find(TaskKey key) {
+    return IntStream.range(0, size()).filter(number -> task(number).key().equals(key)).findFirst();
+  }
+
+  /**
+   * Whether it takes a decision to let the task run even when everything above it has succeeded.
+   */
+  boolean isGated(int task) {
+    return gated.get(task);
+  }
+
+  /** Whether the work of the task may have a reference in it. */
+  boolean refers(int task) {
+    return referring.get(task);
+  }
+
+  /** Whether {@code work} may have a reference in it; of a loop only its inputs are looked at. */
+  static boolean refers(Work work) {
+    var found = new boolean[1];
+    work.filled(text -> {
+      found[0] |= text.contains("{{");
+      return text;
+    });
+    return found[0];
+  }
+
+  private static boolean isGated(TaskDefinition task) {
+    return task.disabled()
+        || (!task.dependsOn().isEmpty() && task.runIf().wantsFailure())
+        || task.dependsOn().stream().map(Dependency::outcome).anyMatch(Objects::nonNull);
   }
 
   private static Map<TaskKey, Integer> numbers(List<TaskDefinition> tasks) {
@@ -60,11 +127,11 @@ public record Plan(JobDefinition job, TaskGraph graph) {
 
   private static int[] numbersOf(TaskDefinition task, Map<TaskKey, Integer> numbers) {
     return task.dependsOn().stream()
-        .mapToInt(key -> {
-          var number = numbers.get(key);
+        .mapToInt(dependency -> {
+          var number = numbers.get(dependency.task());
           if (number == null) {
             throw new IllegalArgumentException(
-                "%s depends on %s, which is no task".formatted(task.key(), key));
+                "%s depends on %s, which is no task".formatted(task.key(), dependency.task()));
           }
           return number;
         })

@@ -113,7 +113,7 @@ class CoordinationTest {
     desk.handle(desk.hear(0, new Stage.Ended(RunStory.FAILED, 1, 1)));
 
     assertThat(desk.orders().getFirst().starts())
-        .containsExactly(new Assignment(0, 1, desk.run().fence(0), 0, 1));
+        .containsExactly(Assignment.of(0, 1, desk.run().fence(0), 0, 1));
   }
 
   @Test

@@ -152,6 +152,17 @@ class CorrespondenceTest {
   }
 
   @Test
+  void a_run_that_is_over_does_not_answer_for_what_somebody_else_has_started() {
+    var desk = Desk.started(Tasks.independent(1), W1, 1);
+    desk.handle(desk.hear(0, DONE));
+    desk.orders();
+
+    desk.handle(desk.hear(0, desk.run().lastFence() + 1, DONE));
+
+    assertThat(desk.orders()).isEmpty();
+  }
+
+  @Test
   void what_began_needs_no_answer() {
     var desk = Desk.started(Tasks.independent(1), W1, 1);
 

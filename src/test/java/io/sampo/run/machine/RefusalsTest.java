@@ -56,9 +56,7 @@ class RefusalsTest {
     var story = RunStory.of(MEDALLION);
     var other =
         new RunCommand.Submit(
-            RUN,
-            "sample",
-            new Submission(new ContentHash("b".repeat(64)), Map.of(), SUBMISSION.files()));
+            RUN, Submission.of(new ContentHash("b".repeat(64)), Map.of(), SUBMISSION.files()));
 
     assertThat(story.tell(SUBMIT)).isEqualTo(Decision.NOTHING);
     assertThat(reasons(story.tell(other).refusals())).containsExactly(Refusal.ID_TAKEN);

@@ -68,7 +68,7 @@ class RetriesTest {
     }
 
     assertThat(story.statuses()).containsExactly(rest);
-    assertThat(story.run().attempt(0)).isEqualTo(2);
+    assertThat(story.run().attempt(0)).isEqualTo(3);
   }
 
   @ParameterizedTest

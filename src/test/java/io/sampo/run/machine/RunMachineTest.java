@@ -336,9 +336,19 @@ class RunMachineTest {
       case RunEvent.TasksResolved resolved -> resolved.tasks().size();
       case RunEvent.AttemptsBegan began -> began.began().size();
       case RunEvent.AssignmentsReturned returned -> returned.returned().size();
+      case RunEvent.TasksReleased released -> released.tasks().size();
+      case RunEvent.TasksConcluded concluded -> concluded.concluded().size();
+      case RunEvent.TasksStopping stopping -> stopping.tasks().size();
+      case RunEvent.TasksReset reset -> reset.tasks().size();
       case RunEvent.RunSubmitted _,
           RunEvent.TakenOver _,
           RunEvent.StopRequested _,
+          RunEvent.LoopStarted _,
+          RunEvent.ChildStarted _,
+          RunEvent.ChildEnded _,
+          RunEvent.TaskMarked _,
+          RunEvent.RunRepaired _,
+          RunEvent.DurationExceeded _,
           RunEvent.RunEnded _ ->
           0;
     };

@@ -106,11 +106,12 @@ class LiveRunTest {
     var story = RunStory.of(plan(task(retries(1), "a"), task("b"), task("c")));
     story.start(W1, 3);
     story.end(0, FAILED);
-    assertThat(story.run().failure()).isNull();
+    assertThat(story.run().firstFailure()).isNull();
 
     story.end(1, new Outcome.TimedOut(5));
     story.end(2, FAILED);
-    assertThat(story.run().failure()).isEqualTo("Task b failed with message: timed out after 5 ms");
+    assertThat(story.run().firstFailure()).isEqualTo(1);
+    assertThat(story.run().failure(1)).isEqualTo("timed out after 5 ms");
   }
 
   @Test

@@ -1,0 +1,37 @@
+package io.sampo.run.state;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Why tasks failed, in the order in which they did; the first so many of them. */
+final class Failures {
+
+  /** Nobody reads more, and each may be thousands of characters long. */
+  private static final int KEPT_MAX = 100;
+
+  private final Map<Integer, String> messages = new LinkedHashMap<>();
+
+  void add(int task, String message) {
+    if (messages.size() < KEPT_MAX) {
+      messages.put(task, message);
+    }
+  }
+
+  void remove(int task) {
+    messages.remove(task);
+  }
+
+  @Nullable String of(int task) {
+    return messages.get(task);
+  }
+
+  /** The task that failed first; null if none of those that are kept did. */
+  @Nullable Integer first() {
+    return messages.isEmpty() ? null : messages.keySet().iterator().next();
+  }
+
+  boolean sameAs(Failures other) {
+    return messages.equals(other.messages);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.run.reference;
+
+import org.jspecify.annotations.NullMarked;
