@@ -1,5 +1,6 @@
 package io.sampo.coordinator;
 
+import io.sampo.protocol.Runs;
 import io.sampo.protocol.ToDispatcher;
 import io.sampo.protocol.ToWorker;
 import java.util.HashMap;
@@ -14,8 +15,8 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 
 /**
- * Knows where workers and dispatcher are, for all coordinators of a node. What is for somebody who
- * is not there is dropped: whoever sent it repeats it as long as it matters.
+ * Knows where workers, dispatcher and other runs are, for all coordinators of a node. What is for
+ * somebody who is not there is dropped: whoever sent it repeats it as long as it matters.
  */
 public final class PostRoom extends AbstractBehavior<Object> {
 
@@ -53,6 +54,8 @@ public final class PostRoom extends AbstractBehavior<Object> {
       }
       case Outgoing.Want(var demand) ->
           dispatchers.forEach(dispatcher -> dispatcher.tell(new ToDispatcher.Wants(demand)));
+      case Outgoing.Kin(var run, var message) ->
+          Runs.of(getContext().getSystem()).coordinator(run).tell(message);
     }
     return this;
   }

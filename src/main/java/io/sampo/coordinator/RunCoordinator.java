@@ -1,14 +1,16 @@
 package io.sampo.coordinator;
 
 import io.sampo.coordinator.RunEntity.News;
+import io.sampo.model.Now;
+import io.sampo.model.RunId;
 import io.sampo.protocol.Clock;
 import io.sampo.protocol.Progress;
 import io.sampo.protocol.ToRun;
 import io.sampo.protocol.ToRun.Answer;
 import io.sampo.run.Decision;
+import io.sampo.run.Decision.Refused;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
-import io.sampo.run.StopReason;
 import io.sampo.run.coordination.Coordination;
 import io.sampo.run.state.LiveRun;
 import io.sampo.run.state.Plan;
@@ -67,12 +69,25 @@ public final class RunCoordinator
     record Retire() implements Command {}
   }
 
+  /** Draws ids that nobody else has; each draw is on disk before it is given out. */
+  @FunctionalInterface
+  public interface Ids {
+
+    /**
+     * The first of {@code count} ids that follow each other.
+     *
+     * @throws java.io.UncheckedIOException if there is no way to draw any
+     */
+    RunId take(int count);
+  }
+
   /** What coordinators on one node have in common. */
   public record Node(
       String name,
       Plan.Source plans,
       Clock clock,
       RandomGenerator chance,
+      Ids ids,
       ActorRef<Outgoing> post) {}
 
   private final ActorContext<Command> context;
@@ -135,8 +150,21 @@ public final class RunCoordinator
     }
   }
 
+  /** A run that was repaired meanwhile stays. */
+  private Effect<RunEvent, Held> retire(Coordination coordination) {
+    return coordination.isOpen()
+        ? Effect().none()
+        : Effect().none().thenRun(() -> entity.tell(new News.Idle()));
+  }
+
+  /**
+   * However many letters come meanwhile: if somebody else has repaired the run, only the next life
+   * sees that in the journal.
+   */
   private void retireLater() {
-    timers.startSingleTimer(Command.Retire.class, new Command.Retire(), RETIREMENT);
+    if (!timers.isTimerActive(Command.Retire.class)) {
+      timers.startSingleTimer(Command.Retire.class, new Command.Retire(), RETIREMENT);
+    }
   }
 
   private Effect<RunEvent, Held> on(Coordination coordination, Command command) {
@@ -148,7 +176,7 @@ public final class RunCoordinator
               List.of(new RunCommand.TakeOver(node.name())),
               List.of(() -> entity.tell(new News.Ready())));
       case Command.Wake _ -> record(coordination, List.of(), List.of());
-      case Command.Retire _ -> Effect().none().thenRun(() -> entity.tell(new News.Idle()));
+      case Command.Retire _ -> retire(coordination);
     };
   }
 
@@ -159,16 +187,17 @@ public final class RunCoordinator
     var after = new ArrayList<Runnable>();
     for (var message : messages) {
       switch (message) {
-        case ToRun.Submit submit ->
-            after.add(
-                wish(
-                    coordination,
-                    new RunCommand.Submit(submit.run(), submit.jobName(), submit.submission()),
-                    submit.replyTo(),
-                    events));
-        case ToRun.Cancel(var by, var replyTo) ->
-            after.add(
-                wish(coordination, new RunCommand.Stop(StopReason.CANCELED, by), replyTo, events));
+        case ToRun.Ask(var wish, var replyTo) ->
+            after.add(wish(coordination, wish, replyTo, events));
+        case ToRun.Ordered(var order) -> news.addAll(coordination.commands(order));
+        case ToRun.ChildOver(var report) ->
+            news.add(
+                new RunCommand.HearChild(
+                    report.task(),
+                    report.child(),
+                    report.result(),
+                    report.message(),
+                    node.chance().nextLong()));
         case ToRun.Hold(var replyTo) -> {
           coordination.hold();
           after.add(() -> replyTo.tell(new Answer.Accepted()));
@@ -184,9 +213,7 @@ public final class RunCoordinator
       }
     }
     after.add(() -> entity.tell(new News.Ready()));
-    var decision = coordination.handle(news, node.clock().now());
-    report(decision);
-    events.addAll(decision.events());
+    events.addAll(decide(coordination, news));
     return write(coordination, events, after);
   }
 
@@ -201,16 +228,32 @@ public final class RunCoordinator
     var answer =
         decision.refusals().stream()
             .findFirst()
-            .<Answer>map(refused -> new Answer.Declined(refused.reason() + ": " + refused.what()))
+            .<Answer>map(RunCoordinator::declined)
             .orElseGet(Answer.Accepted::new);
     return () -> replyTo.tell(answer);
   }
 
+  private static Answer declined(Refused refused) {
+    return new Answer.Declined(
+        refused.reason().errorCode(), refused.reason() + ": " + refused.what());
+  }
+
   private Effect<RunEvent, Held> record(
       Coordination coordination, List<RunCommand> commands, List<Runnable> after) {
-    var decision = coordination.handle(commands, node.clock().now());
+    return write(coordination, decide(coordination, commands), after);
+  }
+
+  /** What follows from {@code commands}; runs of other jobs that are wanted get their ids. */
+  private List<RunEvent> decide(Coordination coordination, List<RunCommand> commands) {
+    var now = node.clock().now();
+    var decision = coordination.handle(commands, now);
     report(decision);
-    return write(coordination, decision.events(), after);
+    var events = new ArrayList<>(decision.events());
+    for (var wanted : coordination.wanted(now)) {
+      var begin = new RunCommand.BeginChild(wanted.task(), node.ids().take(wanted.ids()));
+      events.addAll(coordination.handle(List.of(begin), now).events());
+    }
+    return events;
   }
 
   private Effect<RunEvent, Held> write(
@@ -232,11 +275,13 @@ public final class RunCoordinator
     var current = held instanceof Held.Run(var coordination) ? coordination : decided;
     var now = node.clock().now();
     if (current.state() instanceof LiveRun run) {
+      var submission = run.submission().with(run.parameters());
       for (var orders : current.due(now)) {
-        node.post().tell(new Outgoing.Order(orders, run.jobName(), run.submission()));
+        node.post().tell(new Outgoing.Order(orders, run.jobName(), submission));
       }
       current.demands(now).forEach(demand -> node.post().tell(new Outgoing.Want(demand)));
     }
+    tellFamily(current, now);
     after.forEach(Runnable::run);
     var next = current.nextMillis(now);
     if (next != Long.MAX_VALUE) {
@@ -252,16 +297,30 @@ public final class RunCoordinator
     quarantine(held);
   }
 
+  private void tellFamily(Coordination current, Now now) {
+    for (var order : current.childOrders(now)) {
+      node.post().tell(new Outgoing.Kin(order.child(), new ToRun.Ordered(order)));
+    }
+    for (var report : current.childReports()) {
+      node.post().tell(new Outgoing.Kin(report.parent(), new ToRun.ChildOver(report)));
+    }
+  }
+
   private Effect<RunEvent, Held> decline(Held.Quarantined quarantined, Command command) {
-    var declined = new Answer.Declined("the run is quarantined: " + quarantined.reason());
+    var declined =
+        new Answer.Declined("DATA_LOSS", "the run is quarantined: " + quarantined.reason());
     if (command instanceof Command.Batch(var messages)) {
       for (var message : messages) {
         switch (message) {
-          case ToRun.Submit submit -> submit.replyTo().tell(declined);
-          case ToRun.Cancel cancel -> cancel.replyTo().tell(declined);
+          case ToRun.Ask ask -> ask.replyTo().tell(declined);
           case ToRun.Hold hold -> hold.replyTo().tell(declined);
           case ToRun.AskValues ask -> ask.replyTo().tell(new ToRun.Values(Map.of()));
-          case ToRun.Report _, ToRun.WorkerLost _, ToRun.Granted _, ToRun.Watch _ -> {}
+          case ToRun.Report _,
+              ToRun.WorkerLost _,
+              ToRun.Granted _,
+              ToRun.Watch _,
+              ToRun.Ordered _,
+              ToRun.ChildOver _ -> {}
         }
       }
       entity.tell(new News.Ready());

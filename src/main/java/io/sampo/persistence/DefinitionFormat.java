@@ -17,8 +17,8 @@ import java.io.UncheckedIOException;
  */
 public final class DefinitionFormat {
 
-  /** What this release writes, and the newest that it reads. */
-  private static final int VERSION = 1;
+  /** What this release writes, and all that it reads: 1 was never in a release. */
+  private static final int VERSION = 2;
 
   private static final ObjectMapper CBOR = StoredShapes.applyTo(CBORMapper.builder());
 
@@ -45,7 +45,7 @@ public final class DefinitionFormat {
   /**
    * The definition that {@code bytes} were made from.
    *
-   * @throws IllegalArgumentException if a newer release wrote them
+   * @throws IllegalArgumentException if another release wrote them
    * @throws UncheckedIOException if they are not the bytes of a definition
    */
   public static JobDefinition decode(byte[] bytes) {
@@ -55,7 +55,7 @@ public final class DefinitionFormat {
               .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
               .<Version>readValue(bytes)
               .format();
-      Check.range("format of a definition", format, 1, VERSION);
+      Check.range("format of a definition", format, VERSION, VERSION);
       return CBOR.readValue(bytes, Stored.class).job();
     } catch (IOException e) {
       throw new UncheckedIOException(

@@ -1,5 +1,7 @@
 package io.sampo.persistence;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
@@ -8,11 +10,21 @@ import io.sampo.run.RunEvent.AssignmentsReturned;
 import io.sampo.run.RunEvent.AttemptsBegan;
 import io.sampo.run.RunEvent.AttemptsEnded;
 import io.sampo.run.RunEvent.AttemptsStarted;
+import io.sampo.run.RunEvent.ChildEnded;
+import io.sampo.run.RunEvent.ChildStarted;
+import io.sampo.run.RunEvent.DurationExceeded;
+import io.sampo.run.RunEvent.LoopStarted;
 import io.sampo.run.RunEvent.RunEnded;
+import io.sampo.run.RunEvent.RunRepaired;
 import io.sampo.run.RunEvent.RunSubmitted;
 import io.sampo.run.RunEvent.StopRequested;
 import io.sampo.run.RunEvent.TakenOver;
+import io.sampo.run.RunEvent.TaskMarked;
+import io.sampo.run.RunEvent.TasksConcluded;
+import io.sampo.run.RunEvent.TasksReleased;
+import io.sampo.run.RunEvent.TasksReset;
 import io.sampo.run.RunEvent.TasksResolved;
+import io.sampo.run.RunEvent.TasksStopping;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
@@ -28,23 +40,33 @@ final class RunEventFormat {
   private static final ObjectMapper CBOR = StoredShapes.applyTo(CBORMapper.builder());
 
   private static final Map<String, Class<? extends RunEvent>> TYPES =
-      Map.of(
-          "RunSubmitted:1", RunSubmitted.class,
-          "TakenOver:1", TakenOver.class,
-          "AttemptsStarted:1", AttemptsStarted.class,
-          "AttemptsBegan:1", AttemptsBegan.class,
-          "AssignmentsReturned:1", AssignmentsReturned.class,
-          "AttemptsEnded:1", AttemptsEnded.class,
-          "TasksResolved:1", TasksResolved.class,
-          "StopRequested:1", StopRequested.class,
-          "RunEnded:1", RunEnded.class);
+      Map.ofEntries(
+          entry("RunSubmitted:2", RunSubmitted.class),
+          entry("TakenOver:1", TakenOver.class),
+          entry("AttemptsStarted:1", AttemptsStarted.class),
+          entry("AttemptsBegan:1", AttemptsBegan.class),
+          entry("AssignmentsReturned:1", AssignmentsReturned.class),
+          entry("AttemptsEnded:1", AttemptsEnded.class),
+          entry("TasksResolved:1", TasksResolved.class),
+          entry("StopRequested:1", StopRequested.class),
+          entry("TasksReleased:1", TasksReleased.class),
+          entry("TasksConcluded:1", TasksConcluded.class),
+          entry("LoopStarted:1", LoopStarted.class),
+          entry("ChildStarted:1", ChildStarted.class),
+          entry("ChildEnded:1", ChildEnded.class),
+          entry("TasksStopping:1", TasksStopping.class),
+          entry("TaskMarked:1", TaskMarked.class),
+          entry("RunRepaired:1", RunRepaired.class),
+          entry("TasksReset:1", TasksReset.class),
+          entry("DurationExceeded:1", DurationExceeded.class),
+          entry("RunEnded:1", RunEnded.class));
 
   private RunEventFormat() {}
 
   /** The name and version under which {@code event} is written. */
   static String manifest(RunEvent event) {
     return switch (event) {
-      case RunSubmitted _ -> "RunSubmitted:1";
+      case RunSubmitted _ -> "RunSubmitted:2";
       case TakenOver _ -> "TakenOver:1";
       case AttemptsStarted _ -> "AttemptsStarted:1";
       case AttemptsBegan _ -> "AttemptsBegan:1";
@@ -52,6 +74,16 @@ final class RunEventFormat {
       case AttemptsEnded _ -> "AttemptsEnded:1";
       case TasksResolved _ -> "TasksResolved:1";
       case StopRequested _ -> "StopRequested:1";
+      case TasksReleased _ -> "TasksReleased:1";
+      case TasksConcluded _ -> "TasksConcluded:1";
+      case LoopStarted _ -> "LoopStarted:1";
+      case ChildStarted _ -> "ChildStarted:1";
+      case ChildEnded _ -> "ChildEnded:1";
+      case TasksStopping _ -> "TasksStopping:1";
+      case TaskMarked _ -> "TaskMarked:1";
+      case RunRepaired _ -> "RunRepaired:1";
+      case TasksReset _ -> "TasksReset:1";
+      case DurationExceeded _ -> "DurationExceeded:1";
       case RunEnded _ -> "RunEnded:1";
     };
   }

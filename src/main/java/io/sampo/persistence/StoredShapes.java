@@ -18,7 +18,9 @@ import io.sampo.model.Now;
 import io.sampo.model.Outcome;
 import io.sampo.model.RetryPolicy;
 import io.sampo.model.RunId;
+import io.sampo.model.Submission.Cause;
 import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskDefinition.Dependency;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
 import io.sampo.model.WorkerId;
@@ -27,6 +29,7 @@ import io.sampo.run.RunEvent.AttemptsBegan.Began;
 import io.sampo.run.RunEvent.AttemptsEnded.Ended;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
 import io.sampo.run.RunEvent.AttemptsStarted.Started;
+import io.sampo.run.RunEvent.TasksConcluded.Concluded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +68,11 @@ final class StoredShapes {
         .addMixIn(Began.class, Row.class)
         .addMixIn(Returned.class, Row.class)
         .addMixIn(Ended.class, Row.class)
+        .addMixIn(Concluded.class, Row.class)
         .addMixIn(TaskDefinition.class, Row.class)
+        .addMixIn(Dependency.class, Row.class)
+        .addMixIn(Cause.class, Row.class)
+        .addMixIn(Cause.Parent.class, Row.class)
         .addMixIn(RetryPolicy.class, Row.class)
         .addMixIn(Outcome.class, Outcomes.class)
         .addMixIn(Outcome.Succeeded.class, Row.class)
@@ -147,7 +154,10 @@ final class StoredShapes {
     @JsonSubTypes.Type(value = Work.Shell.class, name = "shell"),
     @JsonSubTypes.Type(value = Work.JavaClass.class, name = "java"),
     @JsonSubTypes.Type(value = Work.Notebook.class, name = "notebook"),
-    @JsonSubTypes.Type(value = Work.Sql.class, name = "sql")
+    @JsonSubTypes.Type(value = Work.Sql.class, name = "sql"),
+    @JsonSubTypes.Type(value = Work.Condition.class, name = "condition"),
+    @JsonSubTypes.Type(value = Work.ForEach.class, name = "for_each"),
+    @JsonSubTypes.Type(value = Work.RunJob.class, name = "run_job")
   })
   private interface Works {}
 }

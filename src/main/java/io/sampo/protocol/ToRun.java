@@ -1,23 +1,26 @@
 package io.sampo.protocol;
 
+import io.sampo.message.ChildOrder;
+import io.sampo.message.ChildReport;
 import io.sampo.message.Grant;
 import io.sampo.message.RunReport;
-import io.sampo.model.RunId;
-import io.sampo.model.Submission;
 import io.sampo.model.TaskKey;
 import io.sampo.model.WorkerId;
+import io.sampo.run.RunCommand;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What the coordinator of a run understands, whichever node it is on. */
 public sealed interface ToRun {
 
-  /** Come into being. The same submission again is answered alike. */
-  record Submit(RunId run, String jobName, Submission submission, ActorRef<Answer> replyTo)
-      implements ToRun {}
+  /** Do this, and say whether it was done. */
+  record Ask(RunCommand.Wish wish, ActorRef<Answer> replyTo) implements ToRun {}
 
-  /** Cancel the run. */
-  record Cancel(String by, ActorRef<Answer> replyTo) implements ToRun {}
+  /** What the run above wants of this one. */
+  record Ordered(ChildOrder order) implements ToRun {}
+
+  /** How a run below has ended. */
+  record ChildOver(ChildReport report) implements ToRun {}
 
   /** Start nothing any more until another life: the node is about to end. */
   record Hold(ActorRef<Answer> replyTo) implements ToRun {}
@@ -49,8 +52,12 @@ public sealed interface ToRun {
     /** It was. */
     record Accepted() implements Answer {}
 
-    /** It was not, and nothing has changed. */
-    record Declined(String reason) implements Answer {}
+    /**
+     * It was not, and nothing has changed.
+     *
+     * @param errorCode as the Databricks Jobs API has it
+     */
+    record Declined(String errorCode, String reason) implements Answer {}
   }
 
   /** Task values as JSON text, by task and name. */

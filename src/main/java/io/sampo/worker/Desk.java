@@ -3,11 +3,16 @@ package io.sampo.worker;
 import io.sampo.execution.AttemptSpec;
 import io.sampo.message.Assignment;
 import io.sampo.model.RunId;
+import io.sampo.model.Submission;
+import io.sampo.model.TaskDefinition;
 import io.sampo.model.TaskKey;
+import io.sampo.model.Work;
 import io.sampo.protocol.Runs;
 import io.sampo.protocol.ToRun;
 import io.sampo.protocol.ToWorker;
 import io.sampo.run.state.Plan;
+import io.sampo.template.Reference;
+import io.sampo.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +36,7 @@ final class Desk {
   /** Runs whose subject is kept; the one not heard of for longest is forgotten first. */
   private static final int RUNS_MAX = 10_000;
 
-  private final Path folder;
+  private final Worker.Folders folders;
   private final Plan.Source plans;
   private final Runs runs;
   private final Map<RunId, ToWorker.Orders> subjects =
@@ -47,10 +52,10 @@ final class Desk {
   /**
    * A desk.
    *
-   * @param folder below which each attempt gets a folder {@code KEY/ATTEMPT}
+   * @param folders below which each attempt gets a folder of its own
    */
-  Desk(Path folder, Plan.Source plans, Runs runs) {
-    this.folder = folder;
+  Desk(Worker.Folders folders, Plan.Source plans, Runs runs) {
+    this.folders = folders;
     this.plans = plans;
     this.runs = runs;
   }
@@ -71,7 +76,7 @@ final class Desk {
       throw new IllegalStateException("run %s was never heard of here".formatted(run));
     }
     var submission = subject.submission();
-    var task = plans.plan(submission.definition()).task(assignment.task());
+    var task = task(plans.plan(submission.definition()), assignment);
     return new AttemptSpec(
         run,
         task.key(),
@@ -79,17 +84,59 @@ final class Desk {
         assignment.fence(),
         0,
         subject.jobName(),
-        task.work(),
+        filled(task.work(), assignment.references()),
         submission.parameters(),
         submission.files(),
-        emptyFolder(task.key(), assignment.attempt()),
+        emptyFolder(folder(run, submission, assignment, task.key())),
         () -> values(run, assignment.task()));
   }
 
-  private Path emptyFolder(TaskKey task, int attempt) {
+  /** The task of the job, or the nested one of the loop that the attempt is an iteration of. */
+  private static TaskDefinition task(Plan plan, Assignment assignment) {
+    var iteration = assignment.loop();
+    if (iteration == null) {
+      return plan.task(assignment.task());
+    }
+    if (plan.task(iteration.loop()).work() instanceof Work.ForEach loop) {
+      return loop.task();
+    }
+    throw new IllegalStateException("task %d is no loop".formatted(iteration.loop()));
+  }
+
+  private static Work filled(Work work, Map<String, String> references) {
+    return references.isEmpty()
+        ? work
+        : work.filled(text -> Template.parse(text).fill(reference -> known(reference, references)));
+  }
+
+  private static String known(Reference reference, Map<String, String> references) {
+    var value = references.get(reference.text());
+    if (value == null) {
+      throw new IllegalStateException(
+          "{{%s}} stands for nothing any more".formatted(reference.text()));
+    }
+    return value;
+  }
+
+  /** {@code KEY/ATTEMPT}, and for an iteration {@code KEY/iterations/INDEX/ATTEMPT}. */
+  private Path folder(RunId run, Submission submission, Assignment assignment, TaskKey key) {
+    var tasks = folders.of(run, submission);
+    var attempt = Integer.toString(assignment.attempt());
+    var iteration = assignment.loop();
+    if (iteration == null) {
+      return tasks.resolve(key.value()).resolve(attempt);
+    }
+    var loop = plans.plan(submission.definition()).task(iteration.loop()).key();
+    return tasks
+        .resolve(loop.value())
+        .resolve("iterations")
+        .resolve(Integer.toString(iteration.index()))
+        .resolve(attempt);
+  }
+
+  private static Path emptyFolder(Path folder) {
     try {
-      return Files.createDirectories(
-          folder.resolve(task.value()).resolve(Integer.toString(attempt)));
+      return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import io.sampo.message.Assignment;
 import io.sampo.message.RunOrders.Settled;
 import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
+import io.sampo.model.Submission;
 import io.sampo.protocol.Clock;
 import io.sampo.protocol.Runs;
 import io.sampo.protocol.ToDispatcher;
@@ -58,7 +59,15 @@ public final class Worker extends AbstractBehavior<Object> {
   private record Key(RunId run, int task) {}
 
   /** What a worker is given to work with. */
-  public record Tools(Executor executor, Plan.Source plans, Path folder, Clock clock) {}
+  public record Tools(Executor executor, Plan.Source plans, Folders folders, Clock clock) {}
+
+  /** Where the folders of attempts are made. */
+  @FunctionalInterface
+  public interface Folders {
+
+    /** The folder for the tasks of a run. */
+    Path of(RunId run, Submission submission);
+  }
 
   private final WorkerSettings settings;
   private final Tools tools;
@@ -81,7 +90,7 @@ public final class Worker extends AbstractBehavior<Object> {
     this.tools = tools;
     this.timers = timers;
     runs = Runs.of(context.getSystem());
-    desk = new Desk(tools.folder(), tools.plans(), runs);
+    desk = new Desk(tools.folders(), tools.plans(), runs);
     var tenure = new Tenure(settings.lease().toMillis(), tools.clock().now().elapsedMillis());
     books =
         new WorkerBooks(

@@ -27,7 +27,9 @@ import io.sampo.protocol.Clock;
 import io.sampo.protocol.Progress;
 import io.sampo.protocol.ToRun;
 import io.sampo.protocol.ToRun.Answer;
+import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
+import io.sampo.run.StopReason;
 import io.sampo.run.state.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -55,20 +57,22 @@ class RunCoordinatorTest {
   private static final WorkerId FIRST = new WorkerId("w", 1);
   private static final WorkerId SECOND = new WorkerId("w", 2);
   private static final Outcome FAILED = new Outcome.Failed(false, "exit 1", 1, null);
+  private static final RunCommand.Stop CANCEL =
+      new RunCommand.Stop(StopReason.CANCELED, "somebody");
   private static final Submission SUBMISSION =
-      new Submission(new ContentHash("0".repeat(64)), Map.of(), Map.of());
+      Submission.of(new ContentHash("0".repeat(64)), Map.of(), Map.of());
   private static final Plan PLAN =
       Plan.of(
           new JobDefinition(
               "job",
               List.of(),
               List.of(
-                  new TaskDefinition(
-                      new TaskKey("t"),
-                      List.of(),
-                      new Work.Shell(List.of("true"), Map.of(), null),
-                      new RetryPolicy(3, 0, false, null, Set.of(), Set.of(), 5),
-                      0)),
+                  TaskDefinition.of(
+                          new TaskKey("t"),
+                          List.of(),
+                          new Work.Shell(List.of("true"), Map.of(), null))
+                      .with(new RetryPolicy(3, 0, false, null, Set.of(), Set.of(), 5))),
+              0,
               0));
 
   private final ActorTestKit kit =
@@ -113,7 +117,7 @@ class RunCoordinatorTest {
     var coordinator = coordinator();
     journal.failNextPersisted(ID.id());
 
-    coordinator.tell(batch(new ToRun.Submit(RUN, "job", SUBMISSION, caller.getRef())));
+    coordinator.tell(batch(new ToRun.Ask(new RunCommand.Submit(RUN, SUBMISSION), caller.getRef())));
 
     ready();
     caller.expectNoMessage();
@@ -146,8 +150,8 @@ class RunCoordinatorTest {
     journal.persistForRecovery(
         ID.id(),
         List.<Object>of(
-            new RunEvent.RunSubmitted(now, RUN, "job", SUBMISSION),
-            new RunEvent.RunSubmitted(now, RUN, "job", SUBMISSION)));
+            new RunEvent.RunSubmitted(now, RUN, "job", SUBMISSION, Map.of()),
+            new RunEvent.RunSubmitted(now, RUN, "job", SUBMISSION, Map.of())));
 
     var coordinator = coordinator();
     entity.fishForMessage(
@@ -156,7 +160,7 @@ class RunCoordinatorTest {
             news instanceof News.Told(Progress.Quarantined _)
                 ? FishingOutcomes.complete()
                 : FishingOutcomes.continueAndIgnore());
-    coordinator.tell(batch(new ToRun.Cancel("somebody", caller.getRef())));
+    coordinator.tell(batch(new ToRun.Ask(CANCEL, caller.getRef())));
 
     assertThat(caller.expectMessageClass(Answer.Declined.class).reason())
         .contains("quarantined", "submitted twice");
@@ -175,7 +179,7 @@ class RunCoordinatorTest {
   void a_coordinator_that_knows_no_run_declines_and_goes() {
     var coordinator = coordinator();
 
-    coordinator.tell(batch(new ToRun.Cancel("somebody", caller.getRef())));
+    coordinator.tell(batch(new ToRun.Ask(CANCEL, caller.getRef())));
 
     assertThat(caller.expectMessageClass(Answer.Declined.class).reason()).contains("UNKNOWN_RUN");
     ready();
@@ -185,7 +189,12 @@ class RunCoordinatorTest {
   private ActorRef<Command> coordinator() {
     var node =
         new RunCoordinator.Node(
-            "node", _ -> PLAN, Clock.SYSTEM, new SplittableRandom(1), post.getRef());
+            "node",
+            _ -> PLAN,
+            Clock.SYSTEM,
+            new SplittableRandom(1),
+            count -> new RunId(1_000L * count),
+            post.getRef());
     var name = "coordinator-" + lives.incrementAndGet();
     var coordinator = kit.spawn(RunCoordinator.create(ID, entity.getRef(), node), name);
     if (lives.get() == 1) {
@@ -195,7 +204,7 @@ class RunCoordinatorTest {
   }
 
   private void submit(ActorRef<Command> coordinator) {
-    coordinator.tell(batch(new ToRun.Submit(RUN, "job", SUBMISSION, caller.getRef())));
+    coordinator.tell(batch(new ToRun.Ask(new RunCommand.Submit(RUN, SUBMISSION), caller.getRef())));
     caller.expectMessageClass(Answer.Accepted.class);
   }
 

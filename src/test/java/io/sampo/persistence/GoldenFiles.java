@@ -30,7 +30,7 @@ final class GoldenFiles {
       writeIfMissing(name(event), RunEventFormat.encode(event), json(event));
     }
     var job = Samples.JOB;
-    writeIfMissing("JobDefinition-1", DefinitionFormat.encode(job), json(job));
+    writeIfMissing("JobDefinition-2", DefinitionFormat.encode(job), json(job));
   }
 
   static String name(RunEvent event) {

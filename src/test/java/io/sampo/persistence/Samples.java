@@ -10,10 +10,16 @@ import io.sampo.model.RetryPolicy.BackOff;
 import io.sampo.model.RunId;
 import io.sampo.model.RunResult;
 import io.sampo.model.Submission;
+import io.sampo.model.Submission.Cause;
+import io.sampo.model.Submission.Cause.Parent;
+import io.sampo.model.Submission.Cause.Trigger;
 import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskDefinition.Dependency;
+import io.sampo.model.TaskDefinition.RunIf;
 import io.sampo.model.TaskKey;
 import io.sampo.model.TaskStatus;
 import io.sampo.model.Work;
+import io.sampo.model.Work.Comparison;
 import io.sampo.model.WorkerId;
 import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AssignmentsReturned.Returned;
@@ -21,6 +27,7 @@ import io.sampo.run.RunEvent.AttemptsBegan.Began;
 import io.sampo.run.RunEvent.AttemptsEnded.Ended;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
 import io.sampo.run.RunEvent.AttemptsStarted.Started;
+import io.sampo.run.RunEvent.TasksConcluded.Concluded;
 import io.sampo.run.StopReason;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +38,8 @@ final class Samples {
 
   static final List<RunEvent> EVENTS =
       List.of(
-          new RunEvent.RunSubmitted(now(1), new RunId(RunId.MAX), "médaillon", submission()),
+          new RunEvent.RunSubmitted(
+              now(1), new RunId(RunId.MAX), "médaillon", submission(), Map.of("day", "2026-01-02")),
           new RunEvent.TakenOver(now(2), 3, "node-1"),
           new RunEvent.AttemptsStarted(
               now(3),
@@ -43,6 +51,22 @@ final class Samples {
           new RunEvent.AttemptsEnded(now(6), ended()),
           new RunEvent.TasksResolved(now(7), TaskStatus.UPSTREAM_FAILED, List.of(1, 2, 300)),
           new RunEvent.StopRequested(now(8), StopReason.TIMED_OUT, "ann"),
+          new RunEvent.TasksReleased(now(10), List.of(3, 4)),
+          new RunEvent.TasksConcluded(
+              now(11),
+              List.of(
+                  new Concluded(5, TaskStatus.SUCCESS, true, "'12' GREATER_THAN '3' is true"),
+                  new Concluded(6, TaskStatus.FAILED, null, "2 of 3 iterations failed"))),
+          new RunEvent.LoopStarted(now(12), 6, 8, 3, "[1, 2, 3]", false),
+          new RunEvent.ChildStarted(
+              now(13), 7, 1, new RunId(99), new ContentHash("e".repeat(64)), Map.of("p", "q")),
+          new RunEvent.ChildEnded(
+              now(14), 7, 1, new RunId(99), RunResult.FAILED, "run 99: no", new Next.Retry(5)),
+          new RunEvent.TasksStopping(now(15), List.of(8, 9), StopReason.CANCELED, "ann"),
+          new RunEvent.TaskMarked(now(16), 1, TaskStatus.EXCLUDED, "ann", "not today"),
+          new RunEvent.RunRepaired(now(17), 1_234, Map.of("day", "2026-01-03"), "ann"),
+          new RunEvent.TasksReset(now(18), List.of(1, 2)),
+          new RunEvent.DurationExceeded(now(19), 2, 60_000),
           new RunEvent.RunEnded(now(9), RunResult.FAILED, "Task silver failed."));
 
   static final JobDefinition JOB =
@@ -56,7 +80,9 @@ final class Samples {
               task("b", new Work.JavaClass("x.Y", "/x.jar", Map.of("p", "q"))),
               new TaskDefinition(
                   new TaskKey("c"),
-                  List.of(new TaskKey("a"), new TaskKey("b")),
+                  List.of(Dependency.on(new TaskKey("a")), new Dependency(new TaskKey("e"), true)),
+                  RunIf.AT_LEAST_ONE_FAILED,
+                  true,
                   new Work.Notebook("/n.java", Map.of("layer", "gold")),
                   new RetryPolicy(
                       3,
@@ -66,9 +92,18 @@ final class Samples {
                       Set.of(64, 2, 65),
                       Set.of("b.B", "a.A"),
                       4),
-                  90_000),
-              task("d", new Work.Sql("select 1", null, "jdbc:duckdb:", Map.of()))),
-          3_600_000);
+                  90_000,
+                  80_000,
+                  70_000),
+              task("d", new Work.Sql("select 1", null, "jdbc:duckdb:", Map.of())),
+              task("e", new Work.Condition(Comparison.LESS_THAN, "1", "{{job.parameters.day}}")),
+              task(
+                  "f",
+                  new Work.ForEach(
+                      "[1, 2]", 3, task("g", new Work.Sql(null, "/f.sql", null, Map.of())))),
+              task("h", new Work.RunJob("/other.yaml", Map.of("p", "{{job.run_id}}")))),
+          3_600_000,
+          1_800_000);
 
   private Samples() {}
 
@@ -80,7 +115,10 @@ final class Samples {
     return new Submission(
         new ContentHash("0123456789abcdef".repeat(4)),
         Map.of("output", "/out", "day", "2026-01-01"),
-        Map.of("/n.java", new ContentHash("f".repeat(64))));
+        Map.of("/n.java", new ContentHash("f".repeat(64))),
+        Map.of("/other.yaml", new ContentHash("e".repeat(64))),
+        new Cause(
+            Trigger.RUN_JOB_TASK, new Parent(new RunId(5), 3, 1, 2), Map.of("job.trigger.x", "y")));
   }
 
   private static List<Ended> ended() {
@@ -99,6 +137,6 @@ final class Samples {
   }
 
   private static TaskDefinition task(String key, Work work) {
-    return new TaskDefinition(new TaskKey(key), List.of(), work, RetryPolicy.NEVER, 0);
+    return TaskDefinition.of(new TaskKey(key), List.of(), work);
   }
 }

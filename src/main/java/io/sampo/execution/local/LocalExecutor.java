@@ -62,6 +62,8 @@ public final class LocalExecutor implements Executor, AutoCloseable {
       case Work.JavaClass work -> java.launch(spec, work, onEnd);
       case Work.Notebook work -> notebook.launch(spec, work, onEnd);
       case Work.Sql work -> sql.launch(spec, work, onEnd);
+      case Work.Condition _, Work.ForEach _, Work.RunJob _ ->
+          throw new IllegalArgumentException("no work for a worker: " + spec.work());
     };
   }
 
