@@ -5,6 +5,8 @@ import io.sampo.definition.source.Faults;
 import io.sampo.definition.source.Place;
 import io.sampo.definition.source.SourceTree;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A file that defines a job, in YAML or JSON, with the field names of the Databricks Jobs API. */
@@ -20,22 +22,28 @@ public final class JobFile {
   }
 
   /**
-   * Reads and checks {@code file}: as JSON if its name ends so, else as YAML. Looks for the files
-   * that tasks name, but does not read them. Whatever the file holds, the answer is a reading: a
-   * file that is missing, unreadable or too large has a fault in its first line.
+   * Reads and checks {@code file}, and the job files that it names: as JSON if the name ends so,
+   * else as YAML. Looks for the other files that tasks name, but reads only the inputs of loops.
+   * Whatever the file holds, the answer is a reading: a file that is missing, unreadable or too
+   * large has a fault in its first line.
    */
   public static Reading read(Path file) {
     var faults = new Faults(file.toString());
-    var warnings = new Faults(file.toString());
-    var notices = new Notices();
     var root = SourceTree.read(file, faults);
-    var reader = new JobReader(new NamedFiles(folder(file)), notices, warnings);
-    var definition = root == null ? null : reader.read(new Value(root, Place.ROOT, faults));
-    return new Reading(
-        faults.isEmpty() ? definition : null,
-        faults.listed(),
-        faults.more(),
-        warnings.listed(),
-        notices.sentences());
+    if (root == null) {
+      return new Reading(null, Map.of(), faults.listed(), faults.more(), List.of(), List.of());
+    }
+    return new JobFiles().read(new Value(root, Place.ROOT, faults), file, folder(file));
+  }
+
+  /**
+   * Checks a job that was read already, or put together from something else.
+   *
+   * @param job takes the faults, too
+   * @param folder what the paths in it are relative to
+   * @param file how it is called in warnings
+   */
+  public static Reading check(Value job, Path folder, String file) {
+    return new JobFiles().read(job, Path.of(file), folder);
   }
 }

@@ -2,7 +2,15 @@ package io.sampo.definition;
 
 import io.sampo.definition.field.Fields;
 import io.sampo.definition.field.Value;
+import io.sampo.definition.reference.JobGraph;
+import io.sampo.definition.reference.References;
+import io.sampo.definition.setting.NamedFiles;
+import io.sampo.definition.setting.NamedJobs;
+import io.sampo.definition.setting.NotYet;
+import io.sampo.definition.setting.Notices;
+import io.sampo.definition.setting.Setting;
 import io.sampo.definition.source.Faults;
+import io.sampo.definition.work.WorkReader;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.JobDefinition.Parameter;
 import io.sampo.model.Limits;
@@ -18,8 +26,10 @@ final class JobReader {
 
   private static final int NAME_CHARS_MAX = 4096;
 
-  private static final Set<String> HARMLESS =
+  /** Fields that need no effect. */
+  static final Set<String> HARMLESS =
       Set.of(
+          "$schema",
           "description",
           "tags",
           "format",
@@ -33,11 +43,13 @@ final class JobReader {
           "access_control_list");
 
   private final NamedFiles files;
+  private final NamedJobs jobs;
   private final Notices notices;
   private final Faults warnings;
 
-  JobReader(NamedFiles files, Notices notices, Faults warnings) {
+  JobReader(NamedFiles files, NamedJobs jobs, Notices notices, Faults warnings) {
     this.files = files;
+    this.jobs = jobs;
     this.notices = notices;
     this.warnings = warnings;
   }
@@ -54,15 +66,16 @@ final class JobReader {
     notices.accept(fields);
     fields.whole("max_concurrent_runs", 0, 1000, 1);
     var timeout = fields.whole("timeout_seconds", 0, Limits.WAIT_MILLIS_MAX / 1000, 0) * 1000;
-    var parameters = ParameterReader.read(fields);
+    var warn = HealthReader.warnMillis(fields, notices);
+    var parameters = ParameterReader.read(fields, files);
     var tasks = tasks(fields, parameters);
     fields.end();
-    return tasks.isEmpty() ? null : new JobDefinition(name, parameters, tasks, timeout);
+    return tasks.isEmpty() ? null : new JobDefinition(name, parameters, tasks, timeout, warn);
   }
 
   private static String name(Fields fields) {
     var value = fields.value("name");
-    var name = value == null ? null : value.filledText();
+    var name = value == null ? null : value.filledLiteral();
     if (value == null || name == null) {
       return "Untitled";
     }
@@ -78,11 +91,12 @@ final class JobReader {
     if (list == null) {
       return List.of();
     }
-    var dependencies = new Dependencies();
     var defaults =
         parameters.stream().collect(Collectors.toMap(Parameter::name, Parameter::defaultValue));
-    var works = new WorkReader(files, notices, defaults, warnings);
-    var reader = new TaskReader(works, dependencies, notices);
+    var works = new WorkReader(new Setting(files, jobs, defaults, notices, warnings));
+    var graph = new JobGraph();
+    var references = new References(defaults.keySet(), graph);
+    var reader = new TaskReader(works, graph, references, notices);
     var items = list.items();
     if (list.isList() && items.isEmpty()) {
       list.fault("an empty list (expected: at least one task)");
@@ -95,7 +109,10 @@ final class JobReader {
         tasks.add(definition);
       }
     }
-    dependencies.check();
+    var dependencies = graph.check();
+    if (dependencies != null) {
+      references.check(dependencies);
+    }
     return tasks;
   }
 }

@@ -1,6 +1,9 @@
 package io.sampo.definition;
 
 import io.sampo.definition.field.Fields;
+import io.sampo.definition.field.Value;
+import io.sampo.definition.reference.Defaults;
+import io.sampo.definition.setting.NamedFiles;
 import io.sampo.definition.source.Excerpt;
 import io.sampo.model.JobDefinition.Parameter;
 import io.sampo.model.JobDefinition.Parameter.Kind;
@@ -18,11 +21,18 @@ final class ParameterReader {
   private final Map<String, Integer> lines = new HashMap<>();
   private final List<Parameter> parameters = new ArrayList<>();
 
-  private ParameterReader() {}
+  private final NamedFiles files;
 
-  /** The parameters of the job that has {@code fields}, those left out that have faults. */
-  static List<Parameter> read(Fields fields) {
-    var reader = new ParameterReader();
+  private ParameterReader(NamedFiles files) {
+    this.files = files;
+  }
+
+  /**
+   * The parameters of the job that has {@code fields}, those left out that have faults. Defaults
+   * that are paths beside the job file are absolute from here on.
+   */
+  static List<Parameter> read(Fields fields, NamedFiles files) {
+    var reader = new ParameterReader(files);
     for (var item : fields.items("parameters")) {
       var parameter = Fields.of(item);
       if (parameter != null) {
@@ -40,18 +50,28 @@ final class ParameterReader {
     if (written == null) {
       fields.missing("default");
     }
-    var value = written == null ? null : written.text();
-    if (written != null && value != null && value.isEmpty() && kind != Kind.TEXT) {
-      written.fault("empty (expected: a path)");
-    }
+    var value = written == null ? null : value(written, kind);
     if (name != null && value != null) {
       parameters.add(new Parameter(name, value, kind));
     }
   }
 
+  private @Nullable String value(Value written, Kind kind) {
+    var text = Defaults.text(written);
+    if (text == null || kind == Kind.TEXT) {
+      return text;
+    }
+    if (text.isBlank()) {
+      written.fault("empty (expected: a path)");
+      return null;
+    }
+    var path = files.resolved(text, written);
+    return kind == Kind.PATH ? path : text;
+  }
+
   private @Nullable String name(Fields fields) {
     var written = fields.required("name");
-    var name = written == null ? null : written.filledText();
+    var name = written == null ? null : written.filledLiteral();
     if (written == null || name == null) {
       return null;
     }

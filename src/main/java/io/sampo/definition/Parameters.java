@@ -31,7 +31,8 @@ public final class Parameters {
   /**
    * The final value of every parameter of {@code job}.
    *
-   * @param jobFolder what paths that are defaults are relative to, see {@link JobFile#folder}
+   * @param jobFolder what paths that are defaults are relative to, see {@link JobFile#folder};
+   *     those of a job that was read from a file are absolute already
    * @param callerFolder what paths from {@code overrides} are relative to, and defaults that say so
    */
   public static Resolution resolve(
@@ -52,6 +53,29 @@ public final class Parameters {
         : new Resolution.Refused(resolver.faults);
   }
 
+  /**
+   * {@code job} with those defaults absolute that are relative to the folder a run is started from,
+   * so that a run of it needs no folder: for the jobs that a job runs, before it is submitted.
+   */
+  public static JobDefinition settle(JobDefinition job, Path callerFolder) {
+    var parameters =
+        job.parameters().stream()
+            .map(parameter ->
+                parameter.kind() == Kind.PATH_FROM_CALLER
+                    ? new Parameter(
+                        parameter.name(),
+                        absolute(callerFolder, parameter.defaultValue()),
+                        parameter.kind())
+                    : parameter)
+            .toList();
+    return new JobDefinition(
+        job.name(), parameters, job.tasks(), job.timeoutMillis(), job.warnMillis());
+  }
+
+  private static String absolute(Path folder, String text) {
+    return folder.toAbsolutePath().resolve(text).normalize().toString();
+  }
+
   private void checkDeclared(String name, List<String> names) {
     if (names.contains(name)) {
       return;
@@ -65,7 +89,7 @@ public final class Parameters {
   private String path(String name, String text, Path folder) {
     try {
       if (!text.isBlank()) {
-        return folder.toAbsolutePath().resolve(text).normalize().toString();
+        return absolute(folder, text);
       }
       faults.add("parameter %s is empty (expected: a path)".formatted(name));
     } catch (InvalidPathException e) {

@@ -21,6 +21,10 @@ final class RetryReader {
   private static final double FACTOR_MAX = 1_000;
   private static final long MAX_MILLIS = 60 * 60 * 1_000;
 
+  /** The fields of a task that say when it is tried again. */
+  static final Set<String> FIELDS =
+      Set.of("max_retries", "min_retry_interval_millis", "retry_on_timeout", "retry");
+
   private RetryReader() {}
 
   /** The policy of the task that has {@code fields}; faults are read as absent. */
@@ -35,17 +39,11 @@ final class RetryReader {
     }
     var backOff = backOff(retry);
     var exitCodes = exitCodes(retry);
-    var exceptions = retry.value("no_retry_exceptions");
+    var exceptions = exceptions(retry);
     var maxLost = retry.whole("max_lost", 0, Integer.MAX_VALUE, RetryPolicy.MAX_LOST);
     retry.end();
     return new RetryPolicy(
-        (int) maxRetries,
-        interval,
-        onTimeout,
-        backOff,
-        exitCodes,
-        exceptions == null ? Set.of() : new HashSet<>(exceptions.textItems()),
-        (int) maxLost);
+        (int) maxRetries, interval, onTimeout, backOff, exitCodes, exceptions, (int) maxLost);
   }
 
   private static @Nullable BackOff backOff(Fields retry) {
@@ -85,5 +83,16 @@ final class RetryReader {
       }
     }
     return codes;
+  }
+
+  private static Set<String> exceptions(Fields retry) {
+    var names = new HashSet<String>();
+    for (var item : retry.items("no_retry_exceptions")) {
+      var name = item.literal();
+      if (name != null) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 }

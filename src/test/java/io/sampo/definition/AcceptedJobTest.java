@@ -3,6 +3,7 @@ package io.sampo.definition;
 import static io.sampo.definition.JobFolder.FINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.definition.schema.SchemaJudge;
 import io.sampo.definition.source.Fault;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.JobDefinition.Parameter;
@@ -10,6 +11,7 @@ import io.sampo.model.JobDefinition.Parameter.Kind;
 import io.sampo.model.RetryPolicy;
 import io.sampo.model.RetryPolicy.BackOff;
 import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskDefinition.RunIf;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ class AcceptedJobTest {
       """
       name: medallion
       timeout_seconds: 60
+      health: {rules: [{metric: RUN_DURATION_SECONDS, op: GREATER_THAN, value: 3}]}
       parameters:
       - {name: layer, default: 010}
       - {name: in, default: data, kind: path}
@@ -48,6 +51,9 @@ class AcceptedJobTest {
         min_retry_interval_millis: 5
         retry_on_timeout: true
         timeout_seconds: 7
+        health: {rules: [{metric: RUN_DURATION_SECONDS, op: GREATER_THAN, value: 5}]}
+        expected_duration_seconds: 0.25
+        disabled: true
         retry:
           initial_millis: 10
           factor: 1.5
@@ -59,6 +65,7 @@ class AcceptedJobTest {
         notebook_task: {notebook_path: ./x/../generic, base_parameters: {a: no, b: ~, c: 1e3}}
       - task_key: silver
         depends_on: [{task_key: bronze}]
+        run_if: ALL_DONE
         sql_task: {file: {path: a.sql}, jdbc_url: "jdbc:duckdb:", parameters: {a: 1}}
       - task_key: gold
         depends_on: [{task_key: silver}, {task_key: bronze}]
@@ -73,17 +80,20 @@ class AcceptedJobTest {
                 "medallion",
                 List.of(
                     new Parameter("layer", "010", Kind.TEXT),
-                    new Parameter("in", "data", Kind.PATH),
+                    new Parameter("in", folder.resolve("data").toString(), Kind.PATH),
                     new Parameter("out", "", Kind.TEXT),
                     new Parameter("here", ".", Kind.PATH_FROM_CALLER)),
                 List.of(bronze(), silver(), gold()),
-                60_000));
+                60_000,
+                3_000));
   }
 
   private TaskDefinition bronze() {
     return new TaskDefinition(
         new TaskKey("bronze"),
         List.of(),
+        RunIf.ALL_SUCCESS,
+        true,
         new Work.Notebook(
             folder.resolve("generic.java").toString(), Map.of("a", "no", "b", "~", "c", "1e3")),
         new RetryPolicy(
@@ -94,26 +104,26 @@ class AcceptedJobTest {
             Set.of(2, 3),
             Set.of("java.io.IOException"),
             4),
-        7_000);
+        7_000,
+        5_000,
+        250);
   }
 
   private TaskDefinition silver() {
-    return new TaskDefinition(
-        new TaskKey("silver"),
-        List.of(new TaskKey("bronze")),
-        new Work.Sql(null, folder.resolve("a.sql").toString(), "jdbc:duckdb:", Map.of("a", "1")),
-        RetryPolicy.NEVER,
-        0);
+    var file = folder.resolve("a.sql").toString();
+    return TaskDefinition.of(
+            new TaskKey("silver"),
+            List.of(new TaskKey("bronze")),
+            new Work.Sql(null, file, "jdbc:duckdb:", Map.of("a", "1")))
+        .with(RunIf.ALL_DONE);
   }
 
   private TaskDefinition gold() {
-    return new TaskDefinition(
+    var jar = folder.resolve("a.jar").toString();
+    return TaskDefinition.of(
         new TaskKey("gold"),
         List.of(new TaskKey("silver"), new TaskKey("bronze")),
-        new Work.JavaClass(
-            "org.example.Gold", folder.resolve("a.jar").toString(), Map.of("a", "true")),
-        RetryPolicy.NEVER,
-        0);
+        new Work.JavaClass("org.example.Gold", jar, Map.of("a", "true")));
   }
 
   @Test
@@ -178,8 +188,8 @@ class AcceptedJobTest {
 
   @Test
   void anchors_and_aliases_stand_for_each_other() {
-    var definition =
-        definition(
+    var reading =
+        job.read(
             """
             tasks:
             - task_key: a
@@ -188,6 +198,7 @@ class AcceptedJobTest {
               shell_task: *echo
             """);
 
+    var definition = Objects.requireNonNull(reading.definition());
     assertThat(definition.tasks().get(1).work())
         .isEqualTo(definition.tasks().get(0).work())
         .isEqualTo(new Work.Shell(List.of("echo", "hello", "hello"), Map.of(), null));
@@ -195,16 +206,17 @@ class AcceptedJobTest {
 
   @Test
   void braces_around_anything_unknown_are_plain_text() {
-    assertThat(work("shell_task: {command: ['{{ .Names }}', '{{x}}', '{{jobs.a}}', '{{job']}"))
+    assertThat(
+            work("shell_task: {command: ['{{ .N }}', '{{x}}', '{{jobs.a}}', '{{job}}', '{{job']}"))
         .isEqualTo(
             new Work.Shell(
-                List.of("{{ .Names }}", "{{x}}", "{{jobs.a}}", "{{job"), Map.of(), null));
+                List.of("{{ .N }}", "{{x}}", "{{jobs.a}}", "{{job}}", "{{job"), Map.of(), null));
   }
 
   @Test
   void fields_without_effect_are_accepted_and_those_that_matter_are_told_once() {
     var reading =
-        job.read(
+        read(
             """
             description: x
             tags: {a: b}
@@ -214,7 +226,7 @@ class AcceptedJobTest {
             edit_mode: EDITABLE
             job_clusters: [{job_cluster_key: m, new_cluster: {num_workers: 1}}]
             email_notifications: {on_failure: [a@example.org]}
-            health: {rules: []}
+            health: {rules: [{metric: STREAMING_BACKLOG_FILES, op: GREATER_THAN, value: 7}]}
             schedule: null
             tasks:
             - task_key: a
@@ -234,7 +246,8 @@ class AcceptedJobTest {
     assertThat(reading.notices())
         .containsExactly(
             "existing_cluster_id, job_cluster_key, job_clusters: every cluster means this node",
-            "email_notifications, health, webhook_notifications: alerts are not sent yet",
+            "email_notifications, webhook_notifications: alerts are not sent yet",
+            "STREAMING_BACKLOG_FILES: no task here is a stream",
             "warehouse_id: SQL runs on this node, in DuckDB unless jdbc_url is given");
   }
 
@@ -250,7 +263,7 @@ class AcceptedJobTest {
   @Test
   void a_job_parameter_that_hides_another_value_is_warned_of() {
     var reading =
-        job.read(
+        read(
             """
             parameters: [{name: layer, default: gold}, {name: same, default: x}]
             tasks:
@@ -258,6 +271,10 @@ class AcceptedJobTest {
               notebook_task:
                 notebook_path: generic.java
                 base_parameters: {layer: bronze, same: x, other: y}
+            - task_key: b
+              sql_task:
+                statement: select :layer, :same
+                parameters: {layer: silver, same: '{{job.parameters.same}}'}
             """);
 
     assertThat(reading.definition()).isNotNull();
@@ -269,13 +286,26 @@ class AcceptedJobTest {
                 30,
                 "tasks[0].notebook_task.base_parameters.layer",
                 "bronze is hidden by the job parameter of the same name, which is gold",
+                null),
+            new Fault(
+                folder.resolve("job.yaml").toString(),
+                10,
+                25,
+                "tasks[1].sql_task.parameters.layer",
+                "silver is hidden by the job parameter of the same name, which is gold",
                 null));
   }
 
   private JobDefinition definition(String yaml) {
-    var reading = job.read(yaml);
+    var reading = read(yaml);
     assertThat(reading.complaints()).isEmpty();
     return Objects.requireNonNull(reading.definition());
+  }
+
+  /** What the reader takes, the schema takes. */
+  private Reading read(String yaml) {
+    assertThat(SchemaJudge.complaints(yaml)).isEmpty();
+    return job.read(yaml);
   }
 
   private Work work(String line) {

@@ -65,6 +65,22 @@ class HostileFilesTest {
     assertThat(reading.complaints()).last().isEqualTo("and 99900 more");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 40_000})
+  void a_hundred_thousand_references_to_tasks_far_above_are_checked(int distance) {
+    var tasks =
+        IntStream.range(0, MANY)
+            .mapToObj(task -> {
+              var other = Math.max(0, task - distance);
+              var text = task == 0 ? "x" : "{{tasks.t%d.values.x}}".formatted(other);
+              var before = task == 0 ? "" : "  depends_on: [{task_key: t%d}]\n".formatted(task - 1);
+              return "- task_key: t%d\n%s  shell_task: {command: '%s'}\n"
+                  .formatted(task, before, text);
+            });
+
+    assertThat(job.complaints(tasks.collect(Collectors.joining("", "tasks:\n", "")))).isEmpty();
+  }
+
   private static String chain(IntFunction<String> dependency) {
     return IntStream.range(0, MANY)
         .mapToObj(task ->

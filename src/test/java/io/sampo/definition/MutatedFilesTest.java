@@ -44,7 +44,21 @@ class MutatedFilesTest {
         depends_on:
         - task_key: silver
         java_task: {main_class_name: org.example.Gold, parameters: {a: 010, b: ~}}
+      - task_key: if
+        depends_on: [{task_key: gold}]
+        run_if: NONE_FAILED
+        condition_task: {op: LESS_THAN, left: "{{tasks.gold.values.rows}}", right: 7}
+      - task_key: each
+        depends_on: [{task_key: if, outcome: "true"}]
+        for_each_task:
+          inputs: [1, {a: "{{job.parameters.layer}}"}]
+          task: {task_key: one, shell_task: {command: "echo {{input.a}}"}}
+      - task_key: job
+        health: {rules: [{metric: RUN_DURATION_SECONDS, op: GREATER_THAN, value: 5}]}
+        run_job_task: {job_file: child.yaml, job_parameters: {layer: x}}
       """;
+
+  private static final String CHILD = "parameters: [{name: layer, default: x}]\n" + JobFolder.FINE;
 
   private static final String JSON =
       """
@@ -103,6 +117,7 @@ class MutatedFilesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void a_mutated_file_is_read_to_an_end(long seed) throws IOException {
+    new JobFolder(folder).write("child.yaml", CHILD);
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     for (var mutant = 0; mutant < MUTANTS_OF_A_SEED; mutant++) {
       var isJson = random.nextBoolean();

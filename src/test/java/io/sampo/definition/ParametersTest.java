@@ -8,7 +8,6 @@ import io.sampo.definition.Parameters.Resolution.Resolved;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.JobDefinition.Parameter;
 import io.sampo.model.JobDefinition.Parameter.Kind;
-import io.sampo.model.RetryPolicy;
 import io.sampo.model.TaskDefinition;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
@@ -73,13 +72,25 @@ class ParametersTest {
                     "parameter a is not declared (expected: none, the job has no parameters)")));
   }
 
+  @Test
+  void a_settled_job_needs_no_folder_of_the_caller() {
+    var settled = Parameters.settle(job(DECLARED), Path.of("/caller"));
+
+    assertThat(settled.parameters())
+        .containsExactly(
+            DECLARED.get(0),
+            DECLARED.get(1),
+            new Parameter("output", "/caller/out", Kind.PATH_FROM_CALLER));
+    assertThat(settled.tasks()).isEqualTo(job(DECLARED).tasks());
+  }
+
   private static Resolution resolve(Map<String, String> overrides) {
     return Parameters.resolve(job(DECLARED), Path.of("/job"), Path.of("/caller"), overrides);
   }
 
   private static JobDefinition job(List<Parameter> parameters) {
     var work = new Work.Shell(List.of("echo"), Map.of(), null);
-    var task = new TaskDefinition(new TaskKey("a"), List.of(), work, RetryPolicy.NEVER, 0);
-    return new JobDefinition("job", parameters, List.of(task), 0);
+    var task = TaskDefinition.of(new TaskKey("a"), List.of(), work);
+    return new JobDefinition("job", parameters, List.of(task), 0, 0);
   }
 }

@@ -114,7 +114,8 @@ class TaskFaultsTest {
                     """))
         .containsExactly(
             "2:3: tasks[0]: does nothing"
-                + " (expected: java_task or notebook_task or shell_task or sql_task)",
+                + " (expected: condition_task or for_each_task or java_task or notebook_task"
+                + " or run_job_task or shell_task or sql_task)",
             "3:27: tasks[0].depends_on[0].task_key: no task is called nobody"
                 + " (expected: a task_key of this job)",
             "4:16: tasks[0].max_retries: x (expected: a whole number from -1 to 2147483647)",

@@ -6,7 +6,6 @@ import io.sampo.definition.source.Node.Scalar;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -82,16 +81,6 @@ public final class Fields {
       }
     }
     return names;
-  }
-
-  public @Nullable String text(String name) {
-    var value = value(name);
-    return value == null ? null : value.filledText();
-  }
-
-  public Map<String, String> texts(String name) {
-    var value = value(name);
-    return value == null ? Map.of() : value.textMembers();
   }
 
   /** A whole number in {@code [low, high]}; {@code otherwise} if there is none. */

@@ -8,6 +8,7 @@ import io.sampo.definition.source.Node.Mapping;
 import io.sampo.definition.source.Node.Scalar;
 import io.sampo.definition.source.Node.Sequence;
 import io.sampo.definition.source.Place;
+import io.sampo.template.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,14 +38,13 @@ public record Value(Node node, Place place, Faults faults) {
     faults.add(node, place, message, suggestion);
   }
 
-  /** Text, for which any single value counts as it was written. */
+  /** Text, for which any single value counts as it was written. May hold references. */
   public @Nullable String text() {
     if (!(node instanceof Scalar scalar) || scalar.form() == Form.NULL) {
       fault("%s (expected: text)".formatted(node.describe()));
       return null;
     }
-    var unusable = unusable(scalar.text());
-    var refusal = unusable == null ? References.refusal(scalar.text()) : unusable;
+    var refusal = unusable(scalar.text());
     if (refusal != null) {
       fault(refusal);
       return null;
@@ -52,9 +52,28 @@ public record Value(Node node, Place place, Faults faults) {
     return scalar.text();
   }
 
-  /** Text with something in it. */
+  /** Text with something in it. May hold references. */
   public @Nullable String filledText() {
+    return filled(text());
+  }
+
+  /** Text in which no reference is filled in, so that none is taken as it stands either. */
+  public @Nullable String literal() {
     var text = text();
+    var refusal = text == null ? null : referring(text);
+    if (refusal != null) {
+      fault(refusal);
+      return null;
+    }
+    return text;
+  }
+
+  /** The same with something in it. */
+  public @Nullable String filledLiteral() {
+    return filled(literal());
+  }
+
+  private @Nullable String filled(@Nullable String text) {
     if (text != null && text.isBlank()) {
       fault("empty (expected: text)");
       return null;
@@ -147,36 +166,31 @@ public record Value(Node node, Place place, Faults faults) {
     return members;
   }
 
-  /** The texts of a list, those left out that are none. */
-  public List<String> textItems() {
-    var texts = new ArrayList<String>();
-    for (var item : items()) {
-      var text = item.text();
-      if (text != null) {
-        texts.add(text);
-      }
-    }
-    return texts;
-  }
-
-  /** The texts of a mapping by name, those left out that are none. */
-  public Map<String, String> textMembers() {
-    var texts = new LinkedHashMap<String, String>();
-    for (var member : members().entrySet()) {
+  /** The members of a mapping by name, with those faults told that are in the names. */
+  public Map<String, Value> namedMembers() {
+    var members = members();
+    for (var member : members.entrySet()) {
       var refusal = unusable(member.getKey());
-      if (refusal != null) {
-        member.getValue().fault(refusal);
-      }
-      var text = member.getValue().text();
-      if (text != null) {
-        texts.put(member.getKey(), text);
+      var reason = refusal == null ? referring(member.getKey()) : refusal;
+      if (reason != null) {
+        member.getValue().fault(reason);
       }
     }
-    return texts;
+    return members;
   }
 
   private @Nullable String plainText() {
     return node instanceof Scalar scalar && scalar.form() == Form.PLAIN ? scalar.text() : null;
+  }
+
+  /** Why {@code text} cannot stand where no reference is filled in; null if it can. */
+  private static @Nullable String referring(String text) {
+    var template = Template.parse(text);
+    if (template.isPlain() && template.faults().isEmpty()) {
+      return null;
+    }
+    return "%s: references are not filled in here (expected: plain text)"
+        .formatted(Excerpt.of(text));
   }
 
   /** Why no process and no file could take {@code text}; null if they can. */

@@ -1,0 +1,66 @@
+package io.sampo.definition.setting;
+
+import io.sampo.definition.field.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Fields that were accepted though they do nothing here, gathered so that each is told once. */
+public final class Notices {
+
+  /** What names a cluster. */
+  public static final Set<String> CLUSTERS =
+      Set.of(
+          "job_clusters",
+          "environments",
+          "job_cluster_key",
+          "existing_cluster_id",
+          "new_cluster",
+          "environment_key",
+          "compute");
+
+  /** What sends alerts. */
+  public static final Set<String> ALERTS =
+      Set.of("email_notifications", "webhook_notifications", "notification_settings");
+
+  private final SortedSet<String> clusters = new TreeSet<>();
+  private final SortedSet<String> alerts = new TreeSet<>();
+  private final SortedSet<String> streams = new TreeSet<>();
+  private boolean hasWarehouse;
+
+  /** Accepts the fields that name clusters or alerts. */
+  public void accept(Fields fields) {
+    fields.names(CLUSTERS).forEach(name -> clusters.add(name.name()));
+    fields.names(ALERTS).forEach(name -> alerts.add(name.name()));
+  }
+
+  /** Accepts the field that names a SQL warehouse. */
+  public void acceptWarehouse(Fields fields) {
+    hasWarehouse |= fields.value("warehouse_id") != null;
+  }
+
+  /** Accepts a health rule about a stream. */
+  public void acceptStream(String metric) {
+    streams.add(metric);
+  }
+
+  /** One sentence for each kind of thing. */
+  public List<String> sentences() {
+    var sentences = new ArrayList<String>();
+    if (!clusters.isEmpty()) {
+      sentences.add("%s: every cluster means this node".formatted(String.join(", ", clusters)));
+    }
+    if (!alerts.isEmpty()) {
+      sentences.add("%s: alerts are not sent yet".formatted(String.join(", ", alerts)));
+    }
+    if (!streams.isEmpty()) {
+      sentences.add("%s: no task here is a stream".formatted(String.join(", ", streams)));
+    }
+    if (hasWarehouse) {
+      sentences.add("warehouse_id: SQL runs on this node, in DuckDB unless jdbc_url is given");
+    }
+    return sentences;
+  }
+}

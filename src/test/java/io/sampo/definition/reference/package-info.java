@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.definition.reference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.definition.schema;
+
+import org.jspecify.annotations.NullMarked;
