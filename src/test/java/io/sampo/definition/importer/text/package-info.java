@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.definition.importer.text;
+
+import org.jspecify.annotations.NullMarked;
