@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.cli.rehearsal;
+
+import org.jspecify.annotations.NullMarked;

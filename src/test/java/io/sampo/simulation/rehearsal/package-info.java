@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.simulation.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
