@@ -1,7 +1,6 @@
 package io.sampo.simulation;
 
 import io.sampo.model.Now;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Virtual time, and what is to happen in it. One thing happens at a time. */
@@ -32,15 +31,21 @@ final class Agenda {
     }
   }
 
-  private record Due(long atMillis, long order, Life life, Runnable action) {}
+  private record Due(long atMillis, long order, Life life, Runnable action)
+      implements Comparable<Due> {
 
-  private static final Comparator<Due> FIRST =
-      Comparator.comparingLong(Due::atMillis).thenComparingLong(Due::order);
+    @Override
+    public int compareTo(Due other) {
+      return atMillis == other.atMillis
+          ? Long.compare(order, other.order)
+          : Long.compare(atMillis, other.atMillis);
+    }
+  }
 
   /** What belongs to no process: the network, the disk, the processes of tasks. */
   final Life world = new Life(0, 0);
 
-  private final PriorityQueue<Due> due = new PriorityQueue<>(FIRST);
+  private final PriorityQueue<Due> due = new PriorityQueue<>();
   private long nowMillis;
   private long orders;
 

@@ -1,10 +1,14 @@
 package io.sampo.simulation;
 
 import io.sampo.model.RunId;
+import io.sampo.run.Refusal;
 import io.sampo.run.RunCommand;
-import io.sampo.run.StopReason;
+import io.sampo.simulation.story.Intent;
+import io.sampo.simulation.story.Scenario;
+import java.util.Optional;
+import java.util.SplittableRandom;
 
-/** Who asks for a run, and perhaps twice for its end, again and again until answered. */
+/** Who asks for a run, and perhaps for more: everything again and again until answered. */
 final class Client {
 
   private static final long PATIENCE_MILLIS = 700;
@@ -13,24 +17,25 @@ final class Client {
   private final Scenario scenario;
   private int sent;
   private boolean accepted;
-  private boolean canceled;
+  private int open;
 
   Client(Cluster cluster, Scenario scenario) {
     this.cluster = cluster;
     this.scenario = scenario;
     cluster.expect(scenario);
     cluster.agenda.in(scenario.submitAtMillis(), cluster.agenda.world, this::submit);
-    if (scenario.cancelAtMillis() >= 0) {
+    for (var intent : scenario.intents()) {
+      open++;
       cluster.agenda.in(
-          scenario.submitAtMillis() + scenario.cancelAtMillis(),
+          scenario.submitAtMillis() + intent.atMillis(),
           cluster.agenda.world,
-          this::cancel);
+          () -> pursue(intent));
     }
   }
 
   /** Whether nothing more will come from here, and its run is over. */
   boolean isDone() {
-    return accepted && cluster.witness.isEnded(scenario.run());
+    return accepted && open == 0 && cluster.witness.isEnded(scenario.run());
   }
 
   private void submit() {
@@ -39,8 +44,8 @@ final class Client {
     }
     var asked = asked();
     sent++;
-    var command = new RunCommand.Submit(asked.run(), asked.plan().job().name(), asked.submission());
-    cluster.toRun("client", asked.run(), run -> run.receive(command, () -> accept(asked.run())));
+    var command = new RunCommand.Submit(asked.run(), asked.submission());
+    cluster.toRun("client", asked.run(), run -> run.receive(command, _ -> accept(asked.run())));
     cluster.agenda.in(PATIENCE_MILLIS, cluster.agenda.world, this::submit);
   }
 
@@ -48,13 +53,7 @@ final class Client {
     if (sent == 0 || !cluster.has(Flaw.DOUBLE_SUBMIT)) {
       return scenario;
     }
-    var again =
-        new Scenario(
-            new RunId(scenario.run().value() + 1_000L * sent),
-            scenario.plan(),
-            scenario.scriptSeed(),
-            0,
-            -1);
+    var again = scenario.as(new RunId(scenario.run().value() + 1_000L * sent));
     cluster.expect(again);
     return again;
   }
@@ -64,15 +63,58 @@ final class Client {
     cluster.witness.accepted(scenario.run().value(), run);
   }
 
-  private void cancel() {
-    if (canceled || cluster.witness.isEnded(scenario.run())) {
+  private void pursue(Intent intent) {
+    var early = intent.afterEnd() && !cluster.witness.isEnded(scenario.run());
+    if (early || (!accepted && intent.kind() != Intent.Kind.STOP)) {
+      cluster.agenda.in(PATIENCE_MILLIS, cluster.agenda.world, () -> pursue(intent));
       return;
     }
-    var times = cluster.random.nextInt(3) == 0 ? 2 : 1;
-    for (var time = 0; time < times; time++) {
-      var command = new RunCommand.Stop(StopReason.CANCELED, "client");
-      cluster.toRun("client", scenario.run(), run -> run.receive(command, () -> canceled = true));
+    var random = new SplittableRandom(intent.seed());
+    var run = intent.ofChild() ? below(scenario.run(), random) : scenario.run();
+    new Pursuit(run, new Wishes(cluster, random).of(intent.kind(), run)).send();
+  }
+
+  /** Some run below, if there is one. */
+  private RunId below(RunId run, SplittableRandom random) {
+    var children = cluster.witness.children(run);
+    if (children.isEmpty()) {
+      return run;
     }
-    cluster.agenda.in(PATIENCE_MILLIS, cluster.agenda.world, this::cancel);
+    var child = children.get(random.nextInt(children.size()));
+    return random.nextBoolean() ? child : below(child, random);
+  }
+
+  /** One wish until it is answered. */
+  private final class Pursuit {
+    private final RunId run;
+    private final RunCommand.Wish wish;
+    private boolean answered;
+
+    Pursuit(RunId run, RunCommand.Wish wish) {
+      this.run = run;
+      this.wish = wish;
+      cluster.witness.wish(run, wish);
+    }
+
+    void send() {
+      if (answered) {
+        return;
+      }
+      var times = cluster.random.nextInt(3) == 0 ? 2 : 1;
+      for (var time = 0; time < times; time++) {
+        cluster.toRun("client", run, life -> life.receive(wish, this::answer));
+      }
+      cluster.agenda.in(PATIENCE_MILLIS, cluster.agenda.world, this::send);
+    }
+
+    private void answer(Optional<Refusal> refusal) {
+      if (refusal.isEmpty()) {
+        cluster.witness.granted(run, wish);
+      }
+      if (!answered) {
+        answered = true;
+        open--;
+      }
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.sampo.simulation;
 
+import io.sampo.message.ChildOrder;
+import io.sampo.message.ChildReport;
 import io.sampo.message.Grant;
 import io.sampo.message.RunOrders;
 import io.sampo.message.RunReport;
@@ -11,8 +13,8 @@ import io.sampo.run.RunCommand;
 import io.sampo.simulation.Agenda.Life;
 import io.sampo.simulation.Trouble.Weather;
 import io.sampo.simulation.Witness.Sightings;
+import io.sampo.simulation.story.Scenario;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ final class Cluster {
   private final Map<RunId, Scenario> scenarios = new HashMap<>();
   private final Map<RunId, Disk> disks = new HashMap<>();
   private final Map<RunId, List<RunLife>> lives = new HashMap<>();
+  private long lastId = 100_000;
 
   Cluster(SplittableRandom random, Weather weather, Set<Flaw> flaws) {
     this.random = random;
@@ -59,6 +62,16 @@ final class Cluster {
     return flaws.contains(flaw);
   }
 
+  Set<Flaw> flaws() {
+    return flaws;
+  }
+
+  /** The first of {@code count} ids that nobody else has. */
+  RunId ids(int count) {
+    lastId += count;
+    return new RunId(lastId - count);
+  }
+
   List<CoordinatorNode> nodes() {
     return nodes.stream().filter(node -> !node.life().isDead()).toList();
   }
@@ -77,7 +90,12 @@ final class Cluster {
 
   /** The node that has the dispatcher; null while none is up. */
   @Nullable CoordinatorNode leader() {
-    return nodes().stream().min(Comparator.comparing(CoordinatorNode::host)).orElse(null);
+    for (var node : nodes) {
+      if (!node.life().isDead()) {
+        return node;
+      }
+    }
+    return null;
   }
 
   Scenario scenario(RunId run) {
@@ -85,9 +103,13 @@ final class Cluster {
   }
 
   void expect(Scenario scenario) {
+    witness.expect(scenario);
+    prepare(scenario);
+  }
+
+  private void prepare(Scenario scenario) {
     var run = scenario.run();
     scenarios.put(run, scenario);
-    witness.expect(scenario);
     disks.put(
         run,
         new Disk(
@@ -100,7 +122,9 @@ final class Cluster {
 
   /** Mends everything; whoever was replaced is stopped, as a healed cluster does. */
   void calm() {
-    lives.values().forEach(all -> all.subList(0, all.size() - 1).forEach(RunLife::end));
+    lives.values().stream()
+        .filter(all -> !all.isEmpty())
+        .forEach(all -> all.subList(0, all.size() - 1).forEach(RunLife::end));
     post.calm();
     disks.values().forEach(Disk::calm);
     nodes.forEach(CoordinatorNode::restart);
@@ -154,6 +178,29 @@ final class Cluster {
   /** Runs that somebody asked for; remembered, so each has an owner whenever a node is up. */
   void wakeRemembered() {
     lives.keySet().stream().sorted().toList().forEach(this::owner);
+  }
+
+  /** To the run of another job; the first letter is the first anybody hears of it. */
+  void toChild(String from, ChildOrder order) {
+    if (!scenarios.containsKey(order.child())) {
+      var parent = Objects.requireNonNull(order.submission().cause().parent());
+      prepare(scenario(parent.run()).child(order.child(), order.submission()));
+    }
+    toRun(from, order.child(), run -> run.receive(order));
+  }
+
+  void toParent(String from, ChildReport report) {
+    toRun(
+        from,
+        report.parent(),
+        run ->
+            run.receive(
+                new RunCommand.HearChild(
+                    report.task(),
+                    report.child(),
+                    report.result(),
+                    report.message(),
+                    random.nextLong())));
   }
 
   void toWorker(String from, RunOrders orders) {

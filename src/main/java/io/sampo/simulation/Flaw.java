@@ -32,5 +32,31 @@ public enum Flaw {
   /** After a failed write the coordinator goes on with the state it has. */
   FAILED_WRITE_KEPT,
   /** Retries are counted anew after every takeover. */
-  BUDGET_RESETS
+  BUDGET_RESETS,
+  /** What a condition came to does not matter to those who wait for it. */
+  OUTCOME_IGNORED,
+  /** Whoever is there for failures runs without any. */
+  EXCLUDED_RUNS,
+  /** A loop lets one iteration more run than may. */
+  LOOP_TOO_WIDE,
+  /** A loop leaves its last input out. */
+  LOOP_TOO_SHORT,
+  /** A repair forgets a parameter. */
+  REPAIR_FORGETS_PARAMETER,
+  /** A repair starts a task over that is under way. */
+  REPAIR_RESETS_RUNNING,
+  /** A repair goes ahead whatever its wisher last knew of. */
+  LATEST_REPAIR_IGNORED,
+  /** A task that was canceled gets another attempt. */
+  CANCELED_TASK_RETRIES,
+  /** That a task is canceled is answered and forgotten. */
+  CANCEL_FORGOTTEN,
+  /** Another life of a coordinator starts another run of the job that a task runs. */
+  CHILD_TWICE,
+  /** Whatever became of the run of another job, its task succeeds. */
+  CHILD_ALWAYS_SUCCEEDS,
+  /** That something takes long is told twice. */
+  WARNED_TWICE,
+  /** A mark counts though the task is running. */
+  MARKED_WHILE_RUNNING
 }

@@ -1,8 +1,11 @@
 package io.sampo.simulation;
 
+import io.sampo.message.ChildOrder;
 import io.sampo.message.Grant;
-import io.sampo.message.RunOrders;
-import io.sampo.message.RunReport;
+import io.sampo.model.ContentHash;
+import io.sampo.model.Now;
+import io.sampo.run.Decision;
+import io.sampo.run.Refusal;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import io.sampo.run.coordination.Coordination;
@@ -10,30 +13,47 @@ import io.sampo.run.state.LiveRun;
 import io.sampo.run.state.Plan;
 import io.sampo.run.state.RunState;
 import io.sampo.simulation.Agenda.Life;
+import io.sampo.simulation.ledger.Violation;
+import io.sampo.simulation.story.Scenario;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
  * One life of the coordinator of one run, on one node: does with {@link Coordination} what the
- * actor does with it, and goes wrong where a {@link Flaw} says so.
+ * actor does with it, and goes wrong where its {@link Sabotage} says so.
  */
 final class RunLife {
+
+  /** What comes in. */
+  private sealed interface Letter {
+
+    /** To be answered, with a refusal or without. */
+    record Asked(RunCommand.Wish wish, Consumer<Optional<Refusal>> answer) implements Letter {}
+
+    /** News. */
+    record Said(RunCommand command) implements Letter {}
+
+    /** From the run above. */
+    record Ordered(ChildOrder order) implements Letter {}
+  }
+
+  private static final long RETIREMENT_MILLIS = 10_000;
 
   private final Cluster cluster;
   private final Scenario scenario;
   private final String host;
   private final Life life;
   private final Disk disk;
-  private final List<RunCommand> inbox = new ArrayList<>();
-  private final List<Runnable> answers = new ArrayList<>();
-  private final Set<Long> ordered = new HashSet<>();
+  private final Sabotage sabotage;
+  private final List<Letter> inbox = new ArrayList<>();
   private final Coordination coordination;
   private long written;
   private boolean writing;
   private long wakeMillis = Long.MAX_VALUE;
+  private boolean retiring;
 
   RunLife(Cluster cluster, Scenario scenario, String node, String host, Disk disk) {
     this.cluster = cluster;
@@ -41,9 +61,12 @@ final class RunLife {
     this.host = host;
     this.disk = disk;
     life = cluster.agenda.birth(cluster.random.nextInt(2_000) - 1_000);
+    sabotage = new Sabotage(cluster.flaws(), scenario, !disk.read().isEmpty());
     coordination = replayed();
     if (coordination.isOpen() && !cluster.has(Flaw.NO_TAKEOVER)) {
       receive(new RunCommand.TakeOver(node));
+    } else {
+      retireLater();
     }
   }
 
@@ -64,15 +87,17 @@ final class RunLife {
     return coordination.state();
   }
 
-  void receive(RunCommand command) {
-    inbox.add(flawed(command));
-    pump();
+  void receive(RunCommand news) {
+    receive(new Letter.Said(news));
   }
 
-  /** Tells {@code answer} once the command and all before it are on disk. */
-  void receive(RunCommand command, Runnable answer) {
-    answers.add(answer);
-    receive(command);
+  /** Tells {@code answer} once the wish and all before it are on disk. */
+  void receive(RunCommand.Wish wish, Consumer<Optional<Refusal>> answer) {
+    receive(new Letter.Asked(wish, answer));
+  }
+
+  void receive(ChildOrder order) {
+    receive(new Letter.Ordered(order));
   }
 
   void receive(Grant grant) {
@@ -80,33 +105,74 @@ final class RunLife {
     pump();
   }
 
+  private void receive(Letter letter) {
+    inbox.add(letter);
+    pump();
+  }
+
   private Coordination replayed() {
-    var fresh = new Coordination(_ -> plan());
+    var fresh = new Coordination(this::plan);
     var events = disk.read();
     written = events.size();
     events.forEach(fresh::fold);
     return fresh;
   }
 
-  private Plan plan() {
-    if (cluster.has(Flaw.ANY_DEPENDENCY_STARTS)) {
-      return scenario.hastyPlan();
-    }
-    return cluster.has(Flaw.BUDGET_RESETS) && written > 0
-        ? scenario.tirelessPlan()
-        : scenario.plan();
+  private Plan plan(ContentHash definition) {
+    return sabotage.plan(definition);
   }
 
   private void pump() {
     if (writing || life.isDead()) {
       return;
     }
-    var decision = coordination.handle(List.copyOf(inbox), cluster.agenda.now(life));
-    decision.refusals().forEach(refused -> cluster.sightings.saw(refused.reason()));
+    var now = cluster.agenda.now(life);
+    var events = new ArrayList<RunEvent>();
+    var forged = new ArrayList<RunEvent>();
+    var news = new ArrayList<RunCommand>();
+    var due = new ArrayList<Runnable>();
+    for (var letter : List.copyOf(inbox)) {
+      switch (letter) {
+        case Letter.Asked(var wish, var answer) -> {
+          var decision = handle(List.of(sabotage.command(wish, state())), now);
+          events.addAll(decision.events());
+          var refusal = decision.refusals().stream().findFirst().map(Decision.Refused::reason);
+          refusal.ifPresent(_ -> forged.addAll(sabotage.refused(wish, state(), now)));
+          due.add(() -> answer.accept(refusal));
+        }
+        case Letter.Said(var command) -> news.add(sabotage.command(command, state()));
+        case Letter.Ordered(var order) -> news.addAll(coordination.commands(order));
+      }
+    }
     inbox.clear();
-    var due = List.copyOf(answers);
-    answers.clear();
-    if (decision.events().isEmpty()) {
+    events.addAll(decide(news, now));
+    write(events, forged, due);
+  }
+
+  private List<RunEvent> decide(List<RunCommand> news, Now now) {
+    var events = new ArrayList<>(handle(news, now).events());
+    for (var wanted : coordination.wanted(now)) {
+      var begin = new RunCommand.BeginChild(wanted.task(), cluster.ids(wanted.ids()));
+      events.addAll(handle(List.of(begin), now).events());
+    }
+    return events;
+  }
+
+  private Decision handle(List<RunCommand> commands, Now now) {
+    var decision = coordination.handle(commands, now);
+    for (var refused : decision.refusals()) {
+      cluster.sightings.saw(refused.reason());
+      if (refused.reason() == Refusal.BUG) {
+        throw new Violation("bug", refused.what());
+      }
+    }
+    return decision;
+  }
+
+  private void write(List<RunEvent> decided, List<RunEvent> forged, List<Runnable> due) {
+    var events = new ArrayList<>(sabotage.events(decided, state()));
+    events.addAll(forged);
+    if (events.isEmpty()) {
       tell(due);
       endIfNobody();
       return;
@@ -115,7 +181,7 @@ final class RunLife {
     if (cluster.has(Flaw.ACT_BEFORE_JOURNAL)) {
       tell(due);
     }
-    disk.write(written, decision.events(), life, how -> onWritten(how, decision.events(), due));
+    disk.write(written, events, life, how -> onWritten(how, decided, events.size(), due));
   }
 
   /** A life that knows no run may have begun too early: the next one reads the journal again. */
@@ -125,12 +191,12 @@ final class RunLife {
     }
   }
 
-  private void onWritten(Disk.Written how, List<RunEvent> events, List<Runnable> due) {
+  private void onWritten(Disk.Written how, List<RunEvent> decided, int count, List<Runnable> due) {
     writing = false;
     switch (how) {
       case DONE -> {
-        events.forEach(coordination::fold);
-        written += events.size();
+        decided.forEach(coordination::fold);
+        written += count;
         checkReplay();
         tell(due);
         if (!inbox.isEmpty()) {
@@ -139,7 +205,7 @@ final class RunLife {
       }
       case FAILED -> {
         if (cluster.has(Flaw.FAILED_WRITE_KEPT)) {
-          events.forEach(coordination::fold);
+          decided.forEach(coordination::fold);
           tell(due);
         } else {
           end();
@@ -151,10 +217,12 @@ final class RunLife {
 
   private void tell(List<Runnable> due) {
     var now = cluster.agenda.now(life);
-    coordination.due(now).forEach(this::send);
+    coordination.due(now).forEach(one -> cluster.toWorker(host, sabotage.orders(one)));
     for (var demand : coordination.demands(now)) {
       cluster.toDispatcher(host, (pool, there) -> pool.hear(demand, there));
     }
+    coordination.childOrders(now).forEach(one -> cluster.toChild(host, sabotage.order(one)));
+    coordination.childReports().forEach(one -> cluster.toParent(host, one));
     due.forEach(Runnable::run);
     var next = coordination.nextMillis(now);
     if (next != Long.MAX_VALUE) {
@@ -163,6 +231,23 @@ final class RunLife {
         wakeMillis = at;
         cluster.agenda.in(at - cluster.agenda.nowMillis(), life, this::wake);
       }
+    } else if (!coordination.isOpen()) {
+      retireLater();
+    }
+  }
+
+  /** Whoever comes after the retirement of this life reads the journal again. */
+  private void retireLater() {
+    if (!retiring) {
+      retiring = true;
+      cluster.agenda.in(RETIREMENT_MILLIS, life, this::retire);
+    }
+  }
+
+  private void retire() {
+    retiring = false;
+    if (!coordination.isOpen() && !writing) {
+      end();
     }
   }
 
@@ -171,52 +256,6 @@ final class RunLife {
       wakeMillis = Long.MAX_VALUE;
       pump();
     }
-  }
-
-  private void send(RunOrders orders) {
-    var sent = cluster.has(Flaw.ORDER_ONCE) ? once(orders) : orders;
-    cluster.toWorker(host, sent);
-  }
-
-  private RunOrders once(RunOrders orders) {
-    var fresh = orders.starts().stream().filter(one -> ordered.add(one.fence())).toList();
-    return new RunOrders(
-        orders.run(),
-        orders.worker(),
-        orders.epoch(),
-        orders.epochFence(),
-        orders.previousFence(),
-        fresh,
-        orders.settled(),
-        orders.stops(),
-        orders.inquiry());
-  }
-
-  private RunCommand flawed(RunCommand command) {
-    return cluster.has(Flaw.LATE_RESULT_COUNTS)
-            && command instanceof RunCommand.Hear(var report, var chance)
-            && coordination.state() instanceof LiveRun run
-            && report.attempts().stream().allMatch(one -> one.task() < run.plan().size())
-        ? new RunCommand.Hear(renewed(report, run), chance)
-        : command;
-  }
-
-  private static RunReport renewed(RunReport report, LiveRun run) {
-    var entries = new ArrayList<RunReport.Entry>();
-    var fences = new HashSet<Long>();
-    for (var entry : report.attempts()) {
-      var fence = run.fence(entry.task()) == 0 ? entry.fence() : run.fence(entry.task());
-      if (fences.add(fence)) {
-        entries.add(new RunReport.Entry(entry.task(), entry.attempt(), fence, entry.stage()));
-      }
-    }
-    return new RunReport(
-        report.worker(),
-        report.run(),
-        report.epoch(),
-        report.lastFence(),
-        report.covers(),
-        entries);
   }
 
   private void checkReplay() {
@@ -230,13 +269,12 @@ final class RunLife {
   }
 
   private boolean look(LiveRun live) {
-    IntStream.range(0, live.plan().size())
-        .forEach(task -> cluster.sightings.saw(live.status(task)));
+    IntStream.range(0, live.size()).forEach(task -> cluster.sightings.saw(live.status(task)));
     return true;
   }
 
   private RunState replay() {
-    RunState state = new RunState.Absent(_ -> plan());
+    RunState state = new RunState.Absent(this::plan);
     for (var event : disk.read().subList(0, (int) written)) {
       state = state.after(event);
     }

@@ -1,6 +1,8 @@
 package io.sampo.simulation;
 
 import io.sampo.simulation.Trouble.Weather;
+import io.sampo.simulation.ledger.Violation;
+import io.sampo.simulation.story.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +69,9 @@ public final class Simulation {
   private boolean isOver() {
     var now = cluster.agenda.nowMillis();
     return now > Trouble.MILLIS + CALM_MILLIS
-        || (now > Trouble.MILLIS && clients.stream().allMatch(Client::isDone));
+        || (now > Trouble.MILLIS
+            && clients.stream().allMatch(Client::isDone)
+            && cluster.witness.isAllOver());
   }
 
   private void remember() {

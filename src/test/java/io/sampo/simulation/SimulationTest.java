@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.sampo.simulation.ledger.Violation;
 import java.util.EnumSet;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
