@@ -1,6 +1,7 @@
 package io.sampo.projection;
 
 import io.sampo.model.Outcome;
+import io.sampo.model.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,18 @@ public record Attempt(
       case Outcome.Canceled _ -> ended(AttemptState.CANCELED, start, end, null, "canceled");
       case Outcome.Lost(var message) -> ended(AttemptState.LOST, start, end, null, message);
     };
+  }
+
+  /** The same attempt, whose work was a run of another job, over. */
+  Attempt ended(RunResult result, long end, String why) {
+    var how =
+        switch (result) {
+          case SUCCESS, SUCCESS_WITH_FAILURES -> AttemptState.SUCCESS;
+          case FAILED -> AttemptState.FAILED;
+          case TIMEDOUT -> AttemptState.TIMEDOUT;
+          case CANCELED -> AttemptState.CANCELED;
+        };
+    return ended(how, startMillis, end, null, how == AttemptState.SUCCESS ? null : why);
   }
 
   private Attempt ended(

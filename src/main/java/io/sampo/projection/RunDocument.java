@@ -1,10 +1,10 @@
 package io.sampo.projection;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sampo.model.TaskStatus;
+import io.sampo.run.RunEvent;
+import io.sampo.run.state.LiveRun;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,6 @@ public final class RunDocument {
 
   /** The {@code job_id} and the {@code version} of a run that was started from a file. */
   private static final int OF_FILE = 0;
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final RunHistory history;
   private final Path folder;
@@ -36,35 +34,17 @@ public final class RunDocument {
     this.node = node;
   }
 
-  /** Where an attempt's output lies in the folder of its run. */
-  public static Path log(Path folder, String taskKey, int attempt) {
-    return folder.resolve("tasks", taskKey, Integer.toString(attempt), "log");
-  }
-
-  /** Writes the document as one JSON object, and leaves the generator open. */
-  public void write(JsonGenerator json) throws IOException {
-    var run = history.run();
-    if (run == null) {
-      throw new IllegalStateException("a run without events has no document");
+  /** Where the output of an attempt of a task, or of an iteration, lies in the run's folder. */
+  public static Path log(Path folder, RunHistory history, int task, int attempt) {
+    var number = Integer.toString(attempt);
+    var live = history.live();
+    if (live == null || task < history.size()) {
+      return folder.resolve("tasks", history.task(task).key().value(), number, "log");
     }
-    var coordinator = history.coordinator();
-    json.writeStartObject();
-    json.writeNumberField("run_id", run.value());
-    json.writeNumberField("job_id", OF_FILE);
-    json.writeNumberField("version", OF_FILE);
-    json.writeNumberField("seq", history.seq());
-    json.writeStringField("coordinator", coordinator == null ? node : coordinator);
-    json.writeStringField("state", history.phase().name());
-    writeName(json, "result", history.result());
-    json.writeStringField("message", history.message());
-    writeNumber(json, "start_time", history.startMillis());
-    writeNumber(json, "end_time", history.endMillis());
-    json.writeArrayFieldStart("tasks");
-    for (var task = 0; task < history.size(); task++) {
-      writeTask(json, task);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
+    var loop = live.loopOf(task);
+    var key = history.task(loop.task()).key().value();
+    var index = Integer.toString(task - loop.first());
+    return folder.resolve("tasks", key, "iterations", index, number, "log");
   }
 
   /** The state of a task by the name that the document has for it. */
@@ -72,66 +52,70 @@ public final class RunDocument {
     return status == TaskStatus.ASSIGNED ? TaskStatus.READY.name() : status.name();
   }
 
-  private void writeTask(JsonGenerator json, int task) throws IOException {
-    var definition = history.task(task);
-    var status = history.status(task);
+  /** Writes the document as one JSON object, and leaves the generator open. */
+  public void write(JsonGenerator json) throws IOException {
+    var run = history.live();
+    if (run == null) {
+      throw new IllegalStateException("a run without events has no document");
+    }
+    var coordinator = history.coordinator();
     json.writeStartObject();
-    json.writeStringField("task_key", definition.key().value());
-    json.writeStringField("state", stateName(status));
-    writeName(json, "result", status.isFinal() ? status : null);
-    json.writeArrayFieldStart("depends_on");
-    for (var key : definition.dependsOn()) {
-      json.writeString(key.value());
+    json.writeNumberField("run_id", run.run().value());
+    json.writeNumberField("job_id", OF_FILE);
+    json.writeNumberField("version", OF_FILE);
+    json.writeNumberField("seq", history.seq());
+    json.writeStringField("coordinator", coordinator == null ? node : coordinator);
+    json.writeStringField("state", history.phase().name());
+    JsonFields.name(json, "result", history.result());
+    json.writeStringField("message", history.message());
+    JsonFields.number(json, "start_time", history.startMillis());
+    JsonFields.number(json, "end_time", history.endMillis());
+    json.writeObjectFieldStart("job_parameters");
+    for (var parameter : new TreeMap<>(run.parameters()).entrySet()) {
+      json.writeStringField(parameter.getKey(), parameter.getValue());
+    }
+    json.writeEndObject();
+    writeRepairs(json, run);
+    writeWarnings(json);
+    var tasks = new TaskDocument(history, folder);
+    json.writeArrayFieldStart("tasks");
+    for (var task = 0; task < history.size(); task++) {
+      tasks.write(json, task);
     }
     json.writeEndArray();
-    json.writeObjectFieldStart("values");
-    new TreeMap<>(history.values(task)).forEach((name, value) -> writeValue(json, name, value));
     json.writeEndObject();
-    json.writeArrayFieldStart("attempts");
-    for (var attempt : history.attempts(task)) {
-      writeAttempt(json, definition.key().value(), attempt);
+  }
+
+  /** The run itself, then each repair; it ends when the run does, or is nothing but repaired. */
+  private void writeRepairs(JsonGenerator json, LiveRun run) throws IOException {
+    var ends = history.incidents().endsBeforeRepairs();
+    var repairs = run.repairs();
+    json.writeArrayFieldStart("repair_history");
+    for (var turn = 0; turn <= repairs.size(); turn++) {
+      var repair = turn == 0 ? null : repairs.get(turn - 1);
+      json.writeStartObject();
+      JsonFields.number(json, "id", repair == null ? null : repair.id());
+      json.writeStringField("type", repair == null ? "ORIGINAL" : "REPAIR");
+      var start = repair == null ? run.submittedWallMillis() : repair.wallMillis();
+      json.writeNumberField("start_time", start);
+      @Nullable Long end = turn < repairs.size() ? ends.get(turn) : history.endMillis();
+      JsonFields.number(json, "end_time", end);
+      json.writeStringField("by", repair == null ? null : repair.by());
+      json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
-  private void writeAttempt(JsonGenerator json, String key, Attempt attempt) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("attempt", attempt.attempt());
-    json.writeNumberField("fence", attempt.fence());
-    json.writeStringField("state", attempt.state().name());
-    json.writeStringField("node", attempt.node());
-    writeNumber(json, "start_time", attempt.startMillis());
-    writeNumber(json, "end_time", attempt.endMillis());
-    writeNumber(json, "exit_code", attempt.exitCode());
-    json.writeStringField("message", attempt.message());
-    json.writeStringField("log", log(folder, key, attempt.attempt()).toString());
-    json.writeEndObject();
-  }
-
-  /** Copies the tokens of a value, so that a document never breaks by what is inside of one. */
-  private static void writeValue(JsonGenerator json, String name, String value) {
-    try (var parser = JSON.createParser(value)) {
-      json.writeFieldName(name);
-      while (parser.nextToken() != null) {
-        json.copyCurrentEventExact(parser);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("task value %s: %s".formatted(name, value), e);
+  private void writeWarnings(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("warnings");
+    for (var warning : history.incidents().warnings()) {
+      var isOfRun = warning.task() == RunEvent.DurationExceeded.WHOLE_RUN;
+      json.writeStartObject();
+      json.writeStringField("task_key", isOfRun ? null : history.name(warning.task()));
+      json.writeNumberField("limit_millis", warning.limitMillis());
+      json.writeNumberField("at", warning.atMillis());
+      json.writeEndObject();
     }
-  }
-
-  private static void writeName(JsonGenerator json, String field, @Nullable Enum<?> value)
-      throws IOException {
-    json.writeStringField(field, value == null ? null : value.name());
-  }
-
-  private static void writeNumber(JsonGenerator json, String field, @Nullable Number value)
-      throws IOException {
-    if (value == null) {
-      json.writeNullField(field);
-    } else {
-      json.writeNumberField(field, value.longValue());
-    }
+    json.writeEndArray();
   }
 }

@@ -46,6 +46,21 @@ class RunHistoryTest {
   }
 
   @Test
+  void a_repair_gives_a_task_all_its_retries_again() {
+    var failed =
+        Story.of(1, "j")
+            .running(A, 0)
+            .failed(A, 0, "no", new Next.Retry(0))
+            .running(A, 1)
+            .failed(A, 1, "no", new Next.Rest(TaskStatus.FAILED));
+    assertThat(failed.history(JOB).attemptsMost(A, 1)).isEqualTo(3);
+
+    var again = failed.repaired(9, A).running(A, 2);
+
+    assertThat(again.history(JOB).attemptsMost(A, 2)).isEqualTo(5);
+  }
+
+  @Test
   void an_assignment_that_was_given_back_leaves_no_attempt() {
     var history = Story.of(1, "j").assigned(A, 0).returned(A, 0).running(A, 0).history(JOB);
 

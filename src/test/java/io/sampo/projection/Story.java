@@ -41,8 +41,9 @@ public final class Story {
   /** The submission of a run. */
   public static Story of(long run, String jobName) {
     var story = new Story();
-    var submission = new Submission(new ContentHash("0".repeat(64)), Map.of(), Map.of());
-    return story.add(new RunEvent.RunSubmitted(story.now(), new RunId(run), jobName, submission));
+    var submission = Submission.of(new ContentHash("0".repeat(64)), Map.of(), Map.of());
+    return story.add(
+        new RunEvent.RunSubmitted(story.now(), new RunId(run), jobName, submission, Map.of()));
   }
 
   /** A job of commands, each given as its key and the keys it depends on. */
@@ -53,9 +54,9 @@ public final class Story {
       var above = words.stream().skip(1).map(TaskKey::new).toList();
       var work = new Work.Shell(List.of("true"), Map.of(), null);
       var retry = new RetryPolicy(2, 0, false, null, Set.of(), Set.of(), 10);
-      definitions.add(new TaskDefinition(new TaskKey(words.getFirst()), above, work, retry, 0));
+      definitions.add(TaskDefinition.of(new TaskKey(words.getFirst()), above, work).with(retry));
     }
-    return new JobDefinition(name, List.of(), definitions, 0);
+    return new JobDefinition(name, List.of(), definitions, 0, 0);
   }
 
   public Story later(long millis) {
@@ -112,6 +113,12 @@ public final class Story {
 
   public Story over(RunResult result, String message) {
     return add(new RunEvent.RunEnded(now(), result, message));
+  }
+
+  /** A repair that has these tasks run again. */
+  public Story repaired(long repair, Integer... tasks) {
+    return add(new RunEvent.RunRepaired(now(), repair, Map.of(), "ann"))
+        .add(new RunEvent.TasksReset(now(), List.of(tasks)));
   }
 
   public List<Journaled> events() {
