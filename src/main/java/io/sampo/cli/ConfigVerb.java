@@ -1,6 +1,8 @@
 package io.sampo.cli;
 
 import io.sampo.cli.process.ExitCode;
+import io.sampo.cli.usage.Globals;
+import io.sampo.cli.usage.SettingsOptions;
 import io.sampo.cli.view.Table;
 import io.sampo.config.Settings;
 import java.util.List;

@@ -2,18 +2,19 @@ package io.sampo.cli;
 
 import io.sampo.cli.folder.RunLock;
 import io.sampo.cli.folder.Snapshot;
+import io.sampo.cli.process.Complaint;
 import io.sampo.cli.process.ExitCode;
+import io.sampo.cli.session.Continuation;
+import io.sampo.cli.session.Continuation.Continued;
 import io.sampo.cli.session.Nodes;
-import io.sampo.cli.session.RunSession;
 import io.sampo.cli.session.StoredRuns;
-import io.sampo.config.Settings;
+import io.sampo.cli.usage.Globals;
+import io.sampo.cli.usage.Results;
+import io.sampo.cli.usage.SettingsOptions;
 import io.sampo.model.RunId;
-import io.sampo.projection.RunHistory;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,25 +47,39 @@ final class ResumeVerb implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var settings = settingsOptions.read(globals.surroundings(), Map.of());
     var runs = new StoredRuns(globals.data(), nodes);
-    return wanted == null ? all(runs, settings) : one(runs, runs.find(wanted), settings);
+    var continuation = new Continuation(globals.surroundings(), runs, settings);
+    return wanted == null ? all(runs, continuation) : one(runs, root(runs, wanted), continuation);
   }
 
-  private int one(StoredRuns runs, RunId run, Settings settings)
+  /** A run that is the work of a task goes on with the run at the top, or not at all. */
+  private static RunId root(StoredRuns runs, String text) throws IOException {
+    var run = runs.find(text);
+    var root = runs.data().root(run);
+    if (!root.equals(run)) {
+      throw Complaint.usage(
+          "run %s is part of run %s; go on with: scripts/sampo resume %s"
+              .formatted(run, root, root));
+    }
+    return run;
+  }
+
+  private int one(StoredRuns runs, RunId run, Continuation continuation)
       throws IOException, InterruptedException {
-    var resumed = resume(runs, run, settings);
-    if (resumed.isPresent()) {
-      resumed.get().snapshot().ifPresent(new Results(globals)::print);
-      return resumed.get().exitCode();
+    var continued = continuation.resume(run);
+    if (continued.isPresent()) {
+      continued.get().snapshot().ifPresent(new Results(globals)::print);
+      return continued.get().exitCode();
     }
     complain("run %s has ended; there is nothing to resume".formatted(run));
     new Results(globals).print(runs.read(run).orElseThrow(() -> runs.unknown(run.toString())));
     return ExitCode.OK.code();
   }
 
-  private int all(StoredRuns runs, Settings settings) throws IOException, InterruptedException {
+  private int all(StoredRuns runs, Continuation continuation)
+      throws IOException, InterruptedException {
     var snapshots = new ArrayList<Snapshot>();
     var exitCodes = new ArrayList<Integer>();
-    for (var run : runs.list()) {
+    for (var run : runs.roots()) {
       if (globals.surroundings().interrupts().first().isPresent()) {
         break;
       }
@@ -72,9 +87,9 @@ final class ResumeVerb implements Callable<Integer> {
         continue;
       }
       try {
-        var resumed = resume(runs, run, settings);
-        resumed.flatMap(Resumed::snapshot).ifPresent(snapshots::add);
-        exitCodes.add(resumed.map(Resumed::exitCode).orElse(ExitCode.OK.code()));
+        var continued = continuation.resume(run);
+        continued.flatMap(Continued::snapshot).ifPresent(snapshots::add);
+        exitCodes.add(continued.map(Continued::exitCode).orElse(ExitCode.OK.code()));
       } catch (IOException | RuntimeException e) {
         complain("run %s: %s".formatted(run, e.getMessage()));
         exitCodes.add(ExitCode.ERROR.code());
@@ -96,43 +111,6 @@ final class ResumeVerb implements Callable<Integer> {
     var holder = RunLock.holder(runs.data().run(run));
     holder.ifPresent(pid -> complain("run %s  is carried out by pid %s".formatted(run, pid)));
     return holder.isPresent();
-  }
-
-  /** How a run went on. */
-  private record Resumed(Optional<Snapshot> snapshot, int exitCode) {}
-
-  /** Goes on with the run, under its lock; empty if it has ended or was never submitted. */
-  private Optional<Resumed> resume(StoredRuns runs, RunId run, Settings settings)
-      throws IOException, InterruptedException {
-    var folder = runs.data().run(run);
-    try (var _ = RunLock.of(folder)) {
-      var archive = nodes.read(folder);
-      if (archive.isEmpty() || archive.get().history().result() != null) {
-        return Optional.empty();
-      }
-      var job = archive.get().job();
-      var session =
-          new RunSession(globals.surroundings(), run, job, folder, nodes.name(), settings);
-      var history = archive.get().history();
-      session.say(List.of(outlook(run, history)));
-      var exitCode = session.carryOut(() -> nodes.resume(folder, settings), history.seq());
-      return Optional.of(new Resumed(session.snapshot(), exitCode));
-    }
-  }
-
-  /** Which tasks rest as they are, which were begun and get another attempt, which just wait. */
-  private static String outlook(RunId run, RunHistory history) {
-    var kept = 0;
-    var again = 0;
-    for (var task = 0; task < history.size(); task++) {
-      if (history.status(task).isFinal()) {
-        kept++;
-      } else if (!history.attempts(task).isEmpty()) {
-        again++;
-      }
-    }
-    return "run %s  kept %d  again %d  waiting %d"
-        .formatted(run, kept, again, history.size() - kept - again);
   }
 
   private void complain(String line) {

@@ -1,10 +1,15 @@
 package io.sampo.cli;
 
 import io.sampo.cli.folder.RunLock;
+import io.sampo.cli.folder.RunPlace;
 import io.sampo.cli.process.Complaint;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.session.RunSession;
+import io.sampo.cli.usage.Globals;
+import io.sampo.cli.usage.Results;
+import io.sampo.cli.usage.SettingsOptions;
 import io.sampo.cli.view.Wording;
+import io.sampo.cluster.JobFamily;
 import io.sampo.config.Settings;
 import io.sampo.definition.JobFile;
 import io.sampo.definition.Parameters.Resolution;
@@ -12,6 +17,7 @@ import io.sampo.model.JobDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +50,9 @@ final class RunVerb implements Callable<Integer> {
       names = "--only",
       paramLabel = "KEY",
       split = ",",
-      description = "Runs only these tasks; what they depend on counts as done.")
+      description =
+          "Runs only these tasks; what they depend on counts as done. +KEY adds all that the task"
+              + " depends on, KEY+ all that depends on it.")
   private List<String> only = List.of();
 
   @Option(
@@ -74,15 +82,31 @@ final class RunVerb implements Callable<Integer> {
     reading.notices().forEach(notice -> remarks.add("notice: " + notice));
     var selection = Selection.of(whole, only);
     selection.remark().ifPresent(remark -> remarks.add("notice: " + remark));
-    var resolved = resolve(selection.job(), path);
-    return start(selection.job(), resolved, settings, remarks);
+    var resolved = resolve(globals, selection.job(), path, parameters);
+    return start(family(selection.job(), reading.jobs()), resolved, settings, remarks);
+  }
+
+  private JobFamily family(JobDefinition job, Map<String, JobDefinition> others) {
+    var settled = new HashMap<String, JobDefinition>();
+    var folder = globals.surroundings().current();
+    others.forEach(
+        (name, other) -> settled.put(name, io.sampo.definition.Parameters.settle(other, folder)));
+    return new JobFamily(job, settled);
   }
 
   private Map<String, String> settings() {
     return workers == null ? Map.of() : Map.of("sampo.worker.count", workers);
   }
 
-  private Map<String, String> resolve(JobDefinition job, Path path) {
+  /**
+   * Every parameter of {@code job} with its value.
+   *
+   * @param path of the job's file
+   * @param parameters as options of the command line give them
+   * @throws Complaint if they do not fit the job
+   */
+  static Map<String, String> resolve(
+      Globals globals, JobDefinition job, Path path, List<String> parameters) {
     var overrides =
         new LinkedHashMap<>(SettingsOptions.assignments("-p", "NAME=VALUE", parameters));
     var resolution =
@@ -95,18 +119,17 @@ final class RunVerb implements Callable<Integer> {
   }
 
   private int start(
-      JobDefinition job, Map<String, String> values, Settings settings, List<String> remarks)
+      JobFamily family, Map<String, String> values, Settings settings, List<String> remarks)
       throws IOException, InterruptedException {
     var data = globals.data();
-    var run = data.create(job.tasks().size());
-    var folder = data.run(run);
-    try (var _ = RunLock.of(folder)) {
-      var session =
-          new RunSession(globals.surroundings(), run, job, folder, nodes.name(), settings);
-      session.say(
-          List.of("run %s  %s  data %s".formatted(run, Wording.clean(job.name()), data.root())));
+    var job = family.job();
+    var place = new RunPlace(data, data.create(job.tasks().size()));
+    try (var _ = RunLock.of(place.folder())) {
+      var session = new RunSession(globals.surroundings(), place, job, nodes.name(), settings);
+      var name = Wording.clean(job.name());
+      session.say(List.of("run %s  %s  data %s".formatted(place.run(), name, data.root())));
       session.say(remarks);
-      var code = session.carryOut(() -> nodes.submit(folder, run, job, values, settings), 0);
+      var code = session.carryOut(() -> nodes.submit(place, family, values, settings), 0);
       session.snapshot().ifPresent(new Results(globals)::print);
       return code;
     }

@@ -5,8 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sampo.cli.process.Complaint;
 import io.sampo.cli.process.ExitCode;
 import io.sampo.cli.process.Interrupts;
+import io.sampo.cli.runs.CancelVerb;
+import io.sampo.cli.runs.EventsVerb;
+import io.sampo.cli.runs.LogsVerb;
+import io.sampo.cli.runs.MarkVerb;
+import io.sampo.cli.runs.RepairVerb;
+import io.sampo.cli.runs.RunsVerb;
+import io.sampo.cli.runs.WhyVerb;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.session.Surroundings;
+import io.sampo.cli.usage.Globals;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -66,19 +74,30 @@ public final class Sampo {
 
   private CommandLine commandLine() {
     var config = new ConfigVerb(globals);
-    var runs = new RunsVerb(globals, nodes);
     return new CommandLine(this)
         .addSubcommand(new RunVerb(globals, nodes))
         .addSubcommand(new ResumeVerb(globals, nodes))
         .addSubcommand(new ValidateVerb(globals))
+        .addSubcommand(new SimulateVerb(globals, nodes))
+        .addSubcommand(new ImportVerb(globals))
         .addSubcommand(new CommandLine(config).addSubcommand(config.printer()))
-        .addSubcommand(new CommandLine(runs).addSubcommand(new LogsVerb(globals, nodes)))
+        .addSubcommand(runs())
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(false)
         .setOut(new PrintWriter(globals.surroundings().out(), true, UTF_8))
         .setErr(new PrintWriter(globals.surroundings().err(), true, UTF_8))
         .setParameterExceptionHandler(this::misused)
         .setExecutionExceptionHandler(this::failed);
+  }
+
+  private CommandLine runs() {
+    return new CommandLine(new RunsVerb(globals, nodes))
+        .addSubcommand(new CancelVerb(globals, nodes))
+        .addSubcommand(new RepairVerb(globals, nodes))
+        .addSubcommand(new MarkVerb(globals, nodes))
+        .addSubcommand(new LogsVerb(globals, nodes))
+        .addSubcommand(new WhyVerb(globals, nodes))
+        .addSubcommand(new EventsVerb(globals, nodes));
   }
 
   private int misused(ParameterException e, String[] arguments) {

@@ -1,14 +1,20 @@
 package io.sampo.cli;
 
 import io.sampo.cli.process.Complaint;
+import io.sampo.dag.TaskGraph;
 import io.sampo.definition.field.Similar;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskDefinition.Dependency;
 import io.sampo.model.TaskKey;
+import io.sampo.run.state.Plan;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Some tasks of a job, as a job.
@@ -21,7 +27,8 @@ record Selection(JobDefinition job, Optional<String> remark) {
 
   /**
    * The tasks that {@code only} names, all of them if it names none. They no longer wait for tasks
-   * that are left out.
+   * that are left out. {@code +KEY} also names all that the task depends on, {@code KEY+} all that
+   * depends on it, directly or not.
    *
    * @throws Complaint if there is no task of such a key
    */
@@ -36,30 +43,60 @@ record Selection(JobDefinition job, Optional<String> remark) {
             .filter(task -> keys.contains(task.key()))
             .map(task -> alone(task, keys, dropped))
             .toList();
-    var job = new JobDefinition(whole.name(), whole.parameters(), tasks, whole.timeoutMillis());
+    var job = whole.with(tasks);
     return new Selection(job, dropped.isEmpty() ? Optional.empty() : Optional.of(remark(dropped)));
   }
 
   private static Set<TaskKey> keys(JobDefinition whole, List<String> only) {
     var known = whole.tasks().stream().map(task -> task.key().value()).toList();
-    var keys = new LinkedHashSet<TaskKey>();
+    var graph = Plan.of(whole).graph();
+    var numbers = new BitSet();
     for (var name : only) {
-      if (!known.contains(name)) {
-        var near = Similar.to(name, known);
+      var key = name.replaceFirst("^\\+", "").replaceFirst("\\+$", "");
+      var number = known.indexOf(key);
+      if (number < 0) {
+        var near = Similar.to(key, known);
         throw Complaint.usage(
             "--only: %s is no task of the job%s"
-                .formatted(name, near == null ? "" : " (did you mean '%s'?)".formatted(near)));
+                .formatted(key, near == null ? "" : " (did you mean '%s'?)".formatted(near)));
       }
-      keys.add(new TaskKey(name));
+      numbers.set(number);
+      if (name.startsWith("+")) {
+        graph.forEachAncestor(number, numbers::set);
+      }
+      if (name.endsWith("+")) {
+        addBelow(graph, number, numbers);
+      }
     }
-    return keys;
+    return numbers.stream()
+        .mapToObj(number -> whole.tasks().get(number).key())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static void addBelow(TaskGraph graph, int task, BitSet numbers) {
+    var seen = new BitSet();
+    var line = new ArrayList<>(List.of(task));
+    for (var next = 0; next < line.size(); next++) {
+      graph.forEachBelow(
+          line.get(next),
+          below -> {
+            if (!seen.get(below)) {
+              seen.set(below);
+              line.add(below);
+            }
+          });
+    }
+    numbers.or(seen);
   }
 
   private static TaskDefinition alone(
       TaskDefinition task, Set<TaskKey> keys, Set<TaskKey> dropped) {
-    var inside = task.dependsOn().stream().filter(keys::contains).toList();
-    task.dependsOn().stream().filter(key -> !keys.contains(key)).forEach(dropped::add);
-    return new TaskDefinition(task.key(), inside, task.work(), task.retry(), task.timeoutMillis());
+    var inside = task.dependsOn().stream().filter(one -> keys.contains(one.task())).toList();
+    task.dependsOn().stream()
+        .map(Dependency::task)
+        .filter(key -> !keys.contains(key))
+        .forEach(dropped::add);
+    return task.with(inside);
   }
 
   private static String remark(Set<TaskKey> dropped) {

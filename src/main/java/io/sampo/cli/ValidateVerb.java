@@ -2,6 +2,7 @@ package io.sampo.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sampo.cli.process.ExitCode;
+import io.sampo.cli.usage.Globals;
 import io.sampo.definition.JobFile;
 import io.sampo.definition.Reading;
 import io.sampo.definition.source.Fault;

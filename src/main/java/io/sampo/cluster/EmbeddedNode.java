@@ -93,7 +93,7 @@ final class EmbeddedNode implements AutoCloseable {
                     StoreSettings.of(config.getConfig("sampo.journal.rocks")));
         store.warnings().forEach(LOG::warn);
         var node = new EmbeddedNode(settings, host, system, store);
-        node.populate(NodeFolder.tasks(runFolder));
+        node.populate(runFolder);
         return node;
       } catch (RuntimeException e) {
         system.terminate();
@@ -121,7 +121,7 @@ final class EmbeddedNode implements AutoCloseable {
     return journal;
   }
 
-  private void populate(Path tasks) {
+  private void populate(Path runFolder) {
     var cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     var plans = new StoredPlans(journal);
@@ -130,7 +130,12 @@ final class EmbeddedNode implements AutoCloseable {
     var incarnation = 1 + lastIncarnation();
     for (var number = 1; number <= settings.workers(); number++) {
       var worker = new WorkerId(NAME + "-" + number, incarnation);
-      var tools = new Worker.Tools(host.executor(), plans, tasks, Clock.SYSTEM);
+      var tools =
+          new Worker.Tools(
+              host.executor(),
+              plans,
+              (run, submission) -> NodeFolder.tasks(runFolder, run, submission),
+              Clock.SYSTEM);
       workers.add(spawn(Worker.create(settings(worker), tools), ToWorker.actorName(worker.name())));
     }
   }
@@ -138,7 +143,7 @@ final class EmbeddedNode implements AutoCloseable {
   private void coordinators(Plan.Source plans) {
     var post = spawn(PostRoom.create(), "post-room");
     var chance = new SplittableRandom(new SecureRandom().nextLong());
-    var node = new RunCoordinator.Node(NAME, plans, Clock.SYSTEM, chance, post);
+    var node = new RunCoordinator.Node(NAME, plans, Clock.SYSTEM, chance, settings.ids(), post);
     ClusterSharding.get(system)
         .init(
             Entity.of(

@@ -1,22 +1,27 @@
 package io.sampo.cluster;
 
+import io.sampo.model.ContentHash;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.RunId;
 import io.sampo.model.RunResult;
 import io.sampo.model.Submission;
+import io.sampo.model.Submission.Cause;
 import io.sampo.persistence.DefinitionFormat;
 import io.sampo.projection.Journaled;
 import io.sampo.protocol.Runs;
 import io.sampo.protocol.ToRun;
 import io.sampo.protocol.ToRun.Answer;
+import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,7 +29,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 
-/** The one run of an embedded node. */
+/** The run that an embedded node is there for. */
 public final class NodeRun implements EmbeddedRun {
 
   /** What coordinators on embedded nodes call their node. */
@@ -37,12 +42,16 @@ public final class NodeRun implements EmbeddedRun {
 
   private final EmbeddedNode node;
   private final RunId run;
+  private final long past;
   private final CompletableFuture<RunResult> ended = new CompletableFuture<>();
   private final AtomicInteger followers = new AtomicInteger();
+  private volatile boolean isOver;
 
-  private NodeRun(EmbeddedNode node, RunId run) {
+  /** The run, of which the events up to {@code past} were there before. */
+  private NodeRun(EmbeddedNode node, RunId run, long past) {
     this.node = node;
     this.run = run;
+    this.past = past;
     var _ = node.store().failure().thenAccept(ended::completeExceptionally);
   }
 
@@ -54,44 +63,58 @@ public final class NodeRun implements EmbeddedRun {
   public static EmbeddedRun submit(
       Path runFolder,
       RunId run,
-      JobDefinition job,
+      JobFamily family,
       Map<String, String> parameters,
       NodeSettings settings) {
     var node = EmbeddedNode.start(runFolder, settings);
     return opened(
         node,
         () -> {
-          var definition = node.store().putDefinition(DefinitionFormat.encode(job));
-          var submission = new Submission(definition, parameters, node.host().pin(job));
-          var opened = new NodeRun(node, run);
-          opened
-              .wish(replyTo -> new ToRun.Submit(run, job.name(), submission, replyTo), ASK)
-              .join();
+          var opened = new NodeRun(node, run, 0);
+          var submit = new RunCommand.Submit(run, submission(node, family, parameters));
+          if (opened.ask(submit).toCompletableFuture().join()
+              instanceof Answer.Declined(_, var reason)) {
+            throw new IllegalStateException(reason);
+          }
           return opened;
         });
   }
 
+  private static Submission submission(
+      EmbeddedNode node, JobFamily family, Map<String, String> parameters) {
+    var jobs = new HashMap<String, ContentHash>();
+    family.others().forEach((name, job) -> jobs.put(name, put(node, job)));
+    var files = node.host().pin(family.all());
+    return new Submission(put(node, family.job()), parameters, files, jobs, Cause.ONE_TIME);
+  }
+
+  private static ContentHash put(EmbeddedNode node, JobDefinition job) {
+    return node.store().putDefinition(DefinitionFormat.encode(job));
+  }
+
   /**
-   * Goes on with the run in {@code runFolder}.
+   * Opens the run that {@code runFolder} is the folder of, and goes on with it unless it has ended.
    *
-   * @throws IllegalStateException if there is none, or the node does not come up
+   * @throws IllegalStateException if it is not there, or the node does not come up
    */
-  public static EmbeddedRun resume(Path runFolder, NodeSettings settings) {
+  public static EmbeddedRun resume(Path runFolder, RunId run, NodeSettings settings) {
     var node = EmbeddedNode.start(runFolder, settings);
     return opened(
         node,
-        () ->
-            new NodeRun(
-                node,
-                node.journal().runs().stream()
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(runFolder + " holds no run"))));
+        () -> {
+          var last = new AtomicLong();
+          node.journal().read(run, 1, (seq, _) -> last.set(seq));
+          if (last.get() == 0) {
+            throw new IllegalStateException("%s holds no run %s".formatted(runFolder, run));
+          }
+          return new NodeRun(node, run, last.get());
+        });
   }
 
   private static EmbeddedRun opened(EmbeddedNode node, Supplier<NodeRun> open) {
     try {
       var opened = open.get();
-      opened.follow(opened::noteEnd);
+      opened.follow(opened.run, opened::note);
       return opened;
     } catch (RuntimeException e) {
       node.close();
@@ -107,11 +130,11 @@ public final class NodeRun implements EmbeddedRun {
   }
 
   @Override
-  public void follow(Consumer<Journaled> observer) {
+  public void follow(RunId one, Consumer<Journaled> observer) {
     node.system()
         .systemActorOf(
             Follower.create(
-                run,
+                one,
                 node.journal(),
                 observer,
                 reason -> ended.completeExceptionally(new IllegalStateException(reason))),
@@ -120,8 +143,13 @@ public final class NodeRun implements EmbeddedRun {
   }
 
   @Override
-  public CompletionStage<Void> cancel(String by) {
-    return wish(replyTo -> new ToRun.Cancel(by, replyTo), ASK);
+  public JobDefinition definition(ContentHash hash) {
+    return node.journal().definition(hash);
+  }
+
+  @Override
+  public CompletionStage<Answer> ask(RunCommand.Wish wish) {
+    return ask(run, replyTo -> new ToRun.Ask(wish, replyTo), ASK);
   }
 
   @Override
@@ -132,28 +160,47 @@ public final class NodeRun implements EmbeddedRun {
   /** Nothing is started while the node ends, so that no assignment is lost with it unbegun. */
   @Override
   public void close() {
-    if (!ended.isDone()) {
-      wish(ToRun.Hold::new, HOLD).handle((_, _) -> true).join();
+    if (!isOver) {
+      var held =
+          node.journal().runs().stream()
+              .map(one -> ask(one, ToRun.Hold::new, HOLD).toCompletableFuture())
+              .toArray(CompletableFuture<?>[]::new);
+      CompletableFuture.allOf(held).handle((_, _) -> true).join();
     }
     node.close();
   }
 
-  private void noteEnd(Journaled journaled) {
-    if (journaled.event() instanceof RunEvent.RunEnded end) {
-      ended.complete(end.result());
+  private void note(Journaled journaled) {
+    switch (journaled.event()) {
+      case RunEvent.RunEnded end -> {
+        isOver = true;
+        if (journaled.seq() > past) {
+          ended.complete(end.result());
+        }
+      }
+      case RunEvent.RunRepaired _, RunEvent.TaskMarked _ -> isOver = false;
+      case RunEvent.RunSubmitted _,
+          RunEvent.TakenOver _,
+          RunEvent.AttemptsStarted _,
+          RunEvent.AttemptsBegan _,
+          RunEvent.AssignmentsReturned _,
+          RunEvent.AttemptsEnded _,
+          RunEvent.TasksResolved _,
+          RunEvent.StopRequested _,
+          RunEvent.TasksReleased _,
+          RunEvent.TasksConcluded _,
+          RunEvent.LoopStarted _,
+          RunEvent.ChildStarted _,
+          RunEvent.ChildEnded _,
+          RunEvent.TasksStopping _,
+          RunEvent.TasksReset _,
+          RunEvent.DurationExceeded _ -> {}
     }
   }
 
-  private CompletableFuture<Void> wish(Function<ActorRef<Answer>, ToRun> wish, Duration patience) {
-    EntityRef<ToRun> coordinator = Runs.of(node.system()).coordinator(run);
-    return coordinator
-        .<Answer>ask(wish::apply, patience)
-        .toCompletableFuture()
-        .thenAccept(answer -> {
-          switch (answer) {
-            case Answer.Accepted _ -> {}
-            case Answer.Declined(var reason) -> throw new IllegalStateException(reason);
-          }
-        });
+  private CompletionStage<Answer> ask(
+      RunId one, Function<ActorRef<Answer>, ToRun> wish, Duration patience) {
+    EntityRef<ToRun> coordinator = Runs.of(node.system()).coordinator(one);
+    return coordinator.ask(wish::apply, patience);
   }
 }

@@ -1,6 +1,7 @@
 package io.sampo.cluster;
 
 import com.typesafe.config.Config;
+import io.sampo.coordinator.RunCoordinator.Ids;
 import io.sampo.model.Check;
 import java.time.Duration;
 
@@ -12,9 +13,10 @@ import java.time.Duration;
  * @param slots attempts that one worker runs at the same time; at least 1
  * @param grace from the wish that an attempt ends to the kill
  * @param logBytesMax what the log of one attempt keeps
+ * @param ids where runs of other jobs, and their tasks, get their ids from
  */
 public record NodeSettings(
-    Config config, int workers, int slots, Duration grace, long logBytesMax) {
+    Config config, int workers, int slots, Duration grace, long logBytesMax, Ids ids) {
 
   public NodeSettings {
     Check.range("workers", workers, 1, 1_000);

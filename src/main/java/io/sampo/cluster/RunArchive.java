@@ -1,6 +1,7 @@
 package io.sampo.cluster;
 
 import io.sampo.model.JobDefinition;
+import io.sampo.model.RunId;
 import io.sampo.persistence.RunJournal;
 import io.sampo.persistence.rocks.RocksReader;
 import io.sampo.projection.Journaled;
@@ -16,37 +17,36 @@ import java.util.Optional;
  *
  * @param events all of them, in order; at least the first
  */
-public record RunArchive(JobDefinition job, List<Journaled> events) {
+public record RunArchive(RunId run, JobDefinition job, List<Journaled> events) {
 
   public RunArchive {
     events = List.copyOf(events);
   }
 
   /**
-   * Reads the run in {@code runFolder} and changes nothing there; empty if its process died before
-   * the run was submitted.
+   * Reads every run that was submitted to the node of {@code runFolder}, in the order of their ids,
+   * and changes nothing there.
    *
    * @throws io.sampo.persistence.rocks.StoreException if the journal is damaged or from a newer
    *     release
    */
-  public static Optional<RunArchive> read(Path runFolder) {
+  public static List<RunArchive> read(Path runFolder) {
     var folder = NodeFolder.journal(runFolder);
     if (!Files.isDirectory(folder)) {
-      return Optional.empty();
+      return List.of();
     }
     try (var reader = RocksReader.openReadOnly(folder)) {
       var journal = new RunJournal(reader);
-      var events = new ArrayList<Journaled>();
-      for (var run : journal.runs()) {
-        journal.read(run, 1, (seq, event) -> events.add(new Journaled(seq, event)));
-      }
-      return events.stream()
-          .map(Journaled::event)
-          .filter(RunEvent.RunSubmitted.class::isInstance)
-          .map(RunEvent.RunSubmitted.class::cast)
-          .findFirst()
-          .map(
-              first -> new RunArchive(journal.definition(first.submission().definition()), events));
+      return journal.runs().stream().sorted().flatMap(run -> read(journal, run).stream()).toList();
     }
+  }
+
+  private static Optional<RunArchive> read(RunJournal journal, RunId run) {
+    var events = new ArrayList<Journaled>();
+    journal.read(run, 1, (seq, event) -> events.add(new Journaled(seq, event)));
+    return !events.isEmpty() && events.getFirst().event() instanceof RunEvent.RunSubmitted submitted
+        ? Optional.of(
+            new RunArchive(run, journal.definition(submitted.submission().definition()), events))
+        : Optional.empty();
   }
 }

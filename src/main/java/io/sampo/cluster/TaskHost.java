@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -63,12 +64,12 @@ final class TaskHost implements AutoCloseable {
     return executor;
   }
 
-  /** Stores every file that a task of {@code job} names, as it is now. */
-  Map<String, ContentHash> pin(JobDefinition job) {
+  /** Stores every file that a task of {@code jobs} names, as it is now. */
+  Map<String, ContentHash> pin(List<JobDefinition> jobs) {
     var pinned = new HashMap<String, ContentHash>();
-    for (var task : job.tasks()) {
-      for (var file : task.work().files()) {
-        pinned.computeIfAbsent(file, this::store);
+    for (var job : jobs) {
+      for (var task : job.tasks()) {
+        task.work().files().forEach(file -> pinned.computeIfAbsent(file, this::store));
       }
     }
     return pinned;

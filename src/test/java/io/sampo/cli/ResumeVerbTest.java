@@ -121,7 +121,7 @@ class ResumeVerbTest {
 
   private void store(long run, Story story) throws IOException {
     Files.createDirectories(line.runFolder(run));
-    nodes.archives.put(line.runFolder(run), new Nodes.Archive(JOB, story.events()));
+    nodes.archives.put(line.runFolder(run), new Nodes.Archive(new RunId(run), JOB, story.events()));
   }
 
   private static Story interrupted(long run) {

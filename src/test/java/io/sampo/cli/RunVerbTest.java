@@ -12,7 +12,9 @@ import io.sampo.model.RunResult;
 import io.sampo.model.TaskKey;
 import io.sampo.model.TaskStatus;
 import io.sampo.projection.Story;
+import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
+import io.sampo.run.StopReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -149,6 +151,40 @@ class RunVerbTest {
   }
 
   @Test
+  void a_plus_before_a_task_takes_all_above_it_and_one_behind_it_all_below() throws IOException {
+    line.file(
+        "wide.yaml",
+        """
+        name: wide
+        tasks:
+          - {task_key: a, shell_task: {command: "true"}}
+          - {task_key: b, depends_on: [{task_key: a}], shell_task: {command: "true"}}
+          - {task_key: c, depends_on: [{task_key: b}], shell_task: {command: "true"}}
+          - {task_key: d, depends_on: [{task_key: a}], shell_task: {command: "true"}}
+        """);
+
+    assertThat(selected("+b")).containsExactly("a", "b");
+    assertThat(selected("b+")).containsExactly("b", "c");
+    assertThat(selected("+b+")).containsExactly("a", "b", "c");
+    assertThat(selected("d,+b")).containsExactly("a", "b", "d");
+    assertThat(
+            line.call(
+                    new FakeNodes(run -> over(run, RunResult.SUCCESS)),
+                    "run",
+                    "wide.yaml",
+                    "--only",
+                    "+bb")
+                .err())
+        .contains("--only: bb is no task of the job");
+  }
+
+  private List<String> selected(String only) {
+    var nodes = new FakeNodes(run -> over(run, RunResult.SUCCESS));
+    line.call(nodes, "run", "wide.yaml", "--only", only);
+    return nodes.submitted.getLast().tasks().stream().map(task -> task.key().value()).toList();
+  }
+
+  @Test
   void only_the_named_tasks_are_run_and_what_they_waited_for_is_said_once() {
     var nodes = new FakeNodes(run -> over(run, RunResult.SUCCESS));
 
@@ -189,7 +225,7 @@ class RunVerbTest {
   void ctrl_c_cancels_the_run_and_exits_with_130() {
     var nodes =
         new FakeNodes(run -> Story.of(run.value(), "two").running(0, 0))
-            .onCancel(
+            .onWish(
                 Story.of(1, "two")
                     .running(0, 0)
                     .stopped("Ctrl-C")
@@ -201,7 +237,7 @@ class RunVerbTest {
     var called = line.call(nodes, "run", "job.yaml", "-o", "json");
 
     assertThat(called.exitCode()).isEqualTo(130);
-    assertThat(nodes.canceledBy).containsExactly("Ctrl-C");
+    assertThat(nodes.wishes).containsExactly(new RunCommand.Stop(StopReason.CANCELED, "Ctrl-C"));
     assertThat(called.out()).contains("\"result\":\"CANCELED\"");
     assertThat(called.err()).doesNotContain("resume");
     assertThat(line.halts).isEmpty();
@@ -238,7 +274,7 @@ class RunVerbTest {
 
     assertThat(called.exitCode()).isEqualTo(143);
     assertThat(called.err()).endsWith("scripts/sampo resume 1\n");
-    assertThat(nodes.canceledBy).isEmpty();
+    assertThat(nodes.wishes).isEmpty();
     assertThat(nodes.closed).isEqualTo(1);
     assertThat(hungUp.call(others, "run", "job.yaml").exitCode()).isEqualTo(129);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.cli.session.Nodes;
 import io.sampo.model.JobDefinition;
+import io.sampo.model.RunId;
 import io.sampo.model.RunResult;
 import io.sampo.model.TaskStatus;
 import io.sampo.projection.Story;
@@ -61,9 +62,11 @@ class RunsVerbTest {
     assertThat(called.out())
         .isEqualTo(
             """
-            {"runs":[{"run_id":4,"job_name":"j","state":"RUNNING","result":null,\
-            "message":null,"start_time":1700000000000,"end_time":null},\
-            {"run_id":1,"job_name":"j","state":"TERMINATED","result":"FAILED",\
+            {"runs":[{"run_id":4,"parent_run_id":null,"job_name":"j",\
+            "state":"RUNNING","result":null,"message":null,\
+            "start_time":1700000000000,"end_time":null},\
+            {"run_id":1,"parent_run_id":null,"job_name":"j",\
+            "state":"TERMINATED","result":"FAILED",\
             "message":"Task a failed with message: boom",\
             "start_time":1700000000000,"end_time":1700000001500}]}
             """);
@@ -126,7 +129,7 @@ class RunsVerbTest {
 
   private void store(long run, Story story) throws IOException {
     Files.createDirectories(line.runFolder(run));
-    nodes.archives.put(line.runFolder(run), new Nodes.Archive(JOB, story.events()));
+    nodes.archives.put(line.runFolder(run), new Nodes.Archive(new RunId(run), JOB, story.events()));
   }
 
   private void log(int attempt, String text) throws IOException {

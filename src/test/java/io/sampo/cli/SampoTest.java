@@ -29,12 +29,19 @@ class SampoTest {
         "run",
         "resume",
         "validate",
+        "simulate",
+        "import",
         "config",
         "config print",
         "runs",
         "runs list",
         "runs get",
-        "runs logs"
+        "runs logs",
+        "runs cancel",
+        "runs repair",
+        "runs mark",
+        "runs why",
+        "runs events"
       })
   void every_verb_has_help(String verb) {
     var called = line.call(nodes, (verb + " --help").strip().split(" "));

@@ -11,7 +11,10 @@ import io.sampo.model.TaskDefinition;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
 import io.sampo.projection.Journaled;
+import io.sampo.protocol.ToRun.Answer;
+import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
+import io.sampo.run.StopReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedNodeTest {
 
   private static final NodeSettings SETTINGS =
-      new NodeSettings(ConfigFactory.load(), 1, 4, Duration.ofSeconds(2), 1 << 20);
+      new NodeSettings(
+          ConfigFactory.load(), 1, 4, Duration.ofSeconds(2), 1 << 20, EmbeddedNodeTest::ids);
 
   @TempDir Path folder;
 
@@ -39,15 +43,15 @@ class EmbeddedNodeTest {
     var job = job(task("a", "echo a >> " + order), task("b", "echo b >> " + order, "a"));
     BlockingQueue<Journaled> told = new LinkedBlockingQueue<>();
 
-    try (var run = NodeRun.submit(folder, new RunId(7), job, Map.of(), SETTINGS)) {
-      run.follow(told::add);
+    try (var run = NodeRun.submit(folder, new RunId(7), JobFamily.of(job), Map.of(), SETTINGS)) {
+      run.follow(run.run(), told::add);
       var result = run.ended().toCompletableFuture().get(60, TimeUnit.SECONDS);
 
       assertThat(result).isEqualTo(RunResult.SUCCESS);
     }
 
     assertThat(Files.readAllLines(order)).containsExactly("a", "b");
-    var archive = RunArchive.read(folder).orElseThrow();
+    var archive = RunArchive.read(folder).getFirst();
     assertThat(archive.events().getLast().event()).isInstanceOf(RunEvent.RunEnded.class);
   }
 
@@ -57,18 +61,11 @@ class EmbeddedNodeTest {
     var below = outside.resolve("below");
     var job =
         job(
-            new TaskDefinition(
-                new TaskKey("a"),
-                List.of(),
-                new Work.Shell(
-                    List.of("/bin/sh", "-c", "echo $SAMPO_ATTEMPT >> " + tries + "; exit 3"),
-                    Map.of(),
-                    null),
-                new RetryPolicy(2, 0, false, null, Set.of(), Set.of(), 3),
-                0),
+            task("a", "echo $SAMPO_ATTEMPT >> " + tries + "; exit 3")
+                .with(new RetryPolicy(2, 0, false, null, Set.of(), Set.of(), 3)),
             task("b", "touch " + below, "a"));
 
-    try (var run = NodeRun.submit(folder, new RunId(8), job, Map.of(), SETTINGS)) {
+    try (var run = NodeRun.submit(folder, new RunId(8), JobFamily.of(job), Map.of(), SETTINGS)) {
       var result = run.ended().toCompletableFuture().get(60, TimeUnit.SECONDS);
 
       assertThat(result).isEqualTo(RunResult.FAILED);
@@ -78,16 +75,66 @@ class EmbeddedNodeTest {
     assertThat(below).doesNotExist();
   }
 
+  @Test
+  void a_run_below_lies_in_the_journal_of_the_run_at_the_top_and_ends_with_it() throws Exception {
+    var top = Files.createDirectory(folder.resolve("9"));
+    var below = job(task("x", "sleep 1000"));
+    var above =
+        job(TaskDefinition.of(new TaskKey("a"), List.of(), new Work.RunJob("other", Map.of())));
+    var family = new JobFamily(above, Map.of("other", below));
+    var child = new RunId(2_000);
+    BlockingQueue<Journaled> told = new LinkedBlockingQueue<>();
+
+    try (var run = NodeRun.submit(top, new RunId(9), family, Map.of(), SETTINGS)) {
+      run.follow(child, told::add);
+      while (!(told.poll(60, TimeUnit.SECONDS).event() instanceof RunEvent.AttemptsBegan)) {}
+      var answer = run.ask(new RunCommand.Stop(StopReason.CANCELED, "me"));
+      var result = run.ended().toCompletableFuture().get(60, TimeUnit.SECONDS);
+
+      assertThat(answer.toCompletableFuture()).isCompletedWithValue(new Answer.Accepted());
+      assertThat(result).isEqualTo(RunResult.CANCELED);
+    }
+
+    assertThat(RunArchive.read(top)).extracting(RunArchive::run).containsExactly(run(9), child);
+    assertThat(RunArchive.read(top).getLast().job()).isEqualTo(below);
+    assertThat(folder.resolve("2000/tasks/x/0/log")).exists();
+  }
+
+  @Test
+  void a_run_that_has_ended_is_opened_again_for_a_repair() throws Exception {
+    var fails = outside.resolve("fails");
+    Files.createFile(fails);
+    var job = job(task("a", "test ! -e " + fails));
+    try (var run = NodeRun.submit(folder, run(7), JobFamily.of(job), Map.of(), SETTINGS)) {
+      assertThat(run.ended().toCompletableFuture().get(60, TimeUnit.SECONDS))
+          .isEqualTo(RunResult.FAILED);
+    }
+    Files.delete(fails);
+
+    try (var run = NodeRun.resume(folder, run(7), SETTINGS)) {
+      run.ask(new RunCommand.Repair(8, null, List.of(), true, true, Map.of(), "me"));
+
+      assertThat(run.ended().toCompletableFuture().get(60, TimeUnit.SECONDS))
+          .isEqualTo(RunResult.SUCCESS);
+    }
+  }
+
+  private static RunId run(long id) {
+    return new RunId(id);
+  }
+
+  private static RunId ids(int count) {
+    return new RunId(1_000L * count);
+  }
+
   private static JobDefinition job(TaskDefinition... tasks) {
-    return new JobDefinition("job", List.of(), List.of(tasks), 0);
+    return new JobDefinition("job", List.of(), List.of(tasks), 0, 0);
   }
 
   private static TaskDefinition task(String key, String command, String... dependsOn) {
-    return new TaskDefinition(
+    return TaskDefinition.of(
         new TaskKey(key),
         List.of(dependsOn).stream().map(TaskKey::new).toList(),
-        new Work.Shell(List.of("/bin/sh", "-c", command), Map.of(), null),
-        RetryPolicy.NEVER,
-        0);
+        new Work.Shell(List.of("/bin/sh", "-c", command), Map.of(), null));
   }
 }

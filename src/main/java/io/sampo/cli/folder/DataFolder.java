@@ -4,6 +4,7 @@ import io.sampo.model.RunId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record DataFolder(Path root) {
 
   private static final String DEFAULT = ".sampo";
+
+  /** In the folder of a run that is the work of a task: the id of the run at the top. */
+  private static final String PARENT = "parent";
 
   /** The folder that {@code option} names, else SAMPO_DATA, else {@code .sampo} in the current. */
   public static DataFolder of(
@@ -37,9 +41,46 @@ public record DataFolder(Path root) {
    */
   public RunId create(int tasks) throws IOException {
     Files.createDirectories(runs());
-    var run = new RunId(new RunIds(root.resolve("ids")).take(1L + tasks));
+    var run = new RunId(ids().take(1L + tasks));
     Files.createDirectory(run(run));
     return run;
+  }
+
+  /**
+   * Makes the folder of a new run that is the work of a task of {@code root}, or of a run below
+   * that. Its ids are as in {@link #create}.
+   */
+  public RunId createBelow(RunId root, int tasks) throws IOException {
+    var run = create(tasks);
+    Files.writeString(
+        run(run).resolve(PARENT),
+        root.toString(),
+        StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC);
+    return run;
+  }
+
+  /** Takes an id for something that has no folder of its own. */
+  public long takeId() throws IOException {
+    return ids().take(1);
+  }
+
+  /**
+   * The run on whose node {@code run} is carried out: the one above, up to the one that was asked
+   * for; {@code run} itself unless it is the work of a task.
+   *
+   * @throws IOException if what says so cannot be read
+   */
+  public RunId root(RunId run) throws IOException {
+    var file = run(run).resolve(PARENT);
+    if (!Files.exists(file)) {
+      return run;
+    }
+    var text = Files.readString(file);
+    return id(text)
+        .orElseThrow(
+            () -> new IOException("%s: '%s' (expected: the id of a run)".formatted(file, text)));
   }
 
   /** Every run that has a folder, oldest first. */
@@ -63,6 +104,10 @@ public record DataFolder(Path root) {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private RunIds ids() {
+    return new RunIds(root.resolve("ids"));
   }
 
   private Path runs() {

@@ -6,12 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The counter that ids are taken from: a file with the first free id as a big-endian int64. Shared
  * by processes under the file's lock, and on disk before an id is used.
  */
 final class RunIds {
+
+  /** Threads of one process wait for each other here: the file's lock would refuse them. */
+  private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
   private final Path file;
 
@@ -25,6 +29,15 @@ final class RunIds {
    * @throws IOException if the counter cannot be used
    */
   long take(long count) throws IOException {
+    IN_THIS_PROCESS.lock();
+    try {
+      return takeAlone(count);
+    } finally {
+      IN_THIS_PROCESS.unlock();
+    }
+  }
+
+  private long takeAlone(long count) throws IOException {
     try (var channel =
             FileChannel.open(
                 file,

@@ -31,6 +31,22 @@ public final class Complaint extends RuntimeException {
     return new Complaint(ExitCode.ERROR, "RESOURCE_CONFLICT", message);
   }
 
+  /** What is asked for does not fit how things stand. */
+  public static Complaint state(String message) {
+    return refused("INVALID_STATE", message);
+  }
+
+  /** A run refused a wish. */
+  public static Complaint refused(String errorCode, String message) {
+    var exitCode =
+        switch (errorCode) {
+          case "INVALID_PARAMETER_VALUE" -> ExitCode.USAGE;
+          case "RESOURCE_DOES_NOT_EXIST" -> ExitCode.NOT_FOUND;
+          default -> ExitCode.ERROR;
+        };
+    return new Complaint(exitCode, errorCode, message);
+  }
+
   /** Something broke. */
   public static Complaint failure(String message) {
     return new Complaint(ExitCode.ERROR, "INTERNAL_ERROR", message);

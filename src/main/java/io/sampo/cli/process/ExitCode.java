@@ -27,7 +27,7 @@ public enum ExitCode {
   /** The exit code of a command that saw a run end with {@code result}. */
   public static ExitCode of(RunResult result) {
     return switch (result) {
-      case SUCCESS -> OK;
+      case SUCCESS, SUCCESS_WITH_FAILURES -> OK;
       case FAILED -> RUN_FAILED;
       case TIMEDOUT -> RUN_TIMED_OUT;
       case CANCELED -> RUN_CANCELED;

@@ -1,6 +1,8 @@
 package io.sampo.cli.session;
 
+import io.sampo.cli.folder.RunPlace;
 import io.sampo.cluster.EmbeddedRun;
+import io.sampo.cluster.JobFamily;
 import io.sampo.config.Settings;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.RunId;
@@ -10,7 +12,6 @@ import io.sampo.run.state.Plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Starts embedded nodes, each for one run, and reads what they left behind. */
 public interface Nodes {
@@ -20,23 +21,19 @@ public interface Nodes {
 
   /** Submits a new run to a node of its own; it is on disk when this returns. */
   EmbeddedRun submit(
-      Path runFolder,
-      RunId run,
-      JobDefinition job,
-      Map<String, String> parameters,
-      Settings settings);
+      RunPlace place, JobFamily family, Map<String, String> parameters, Settings settings);
 
-  /** Goes on with the run that lies in a folder. */
-  EmbeddedRun resume(Path runFolder, Settings settings);
+  /** Opens the run that lies in a place, and goes on with it unless it has ended. */
+  EmbeddedRun resume(RunPlace place, Settings settings);
 
   /**
-   * Reads the run that lies in a folder, and changes nothing there; empty if its process died
-   * before the run was submitted.
+   * Reads the run that lies in a folder, and those that are the work of its tasks, in the order of
+   * their ids, and changes nothing there; none if the process died before the run was submitted.
    */
-  Optional<Archive> read(Path runFolder);
+  List<Archive> read(Path runFolder);
 
-  /** What a folder holds of a run. */
-  record Archive(JobDefinition job, List<Journaled> events) {
+  /** What a folder holds of one run. */
+  record Archive(RunId run, JobDefinition job, List<Journaled> events) {
 
     public Archive {
       events = List.copyOf(events);

@@ -1,21 +1,25 @@
 package io.sampo.cli.session;
 
+import io.sampo.cli.folder.RunPlace;
 import io.sampo.cli.folder.RunSocket;
 import io.sampo.cli.folder.Snapshot;
 import io.sampo.cli.process.Complaint;
 import io.sampo.cli.process.ExitCode;
 import io.sampo.cli.process.Interrupts;
 import io.sampo.cli.process.NodeLog;
+import io.sampo.cli.view.Failures;
 import io.sampo.cli.view.RunView;
 import io.sampo.cli.view.Wording;
 import io.sampo.cluster.EmbeddedRun;
 import io.sampo.config.Settings;
+import io.sampo.config.Workers;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.RunId;
 import io.sampo.projection.Journaled;
-import io.sampo.projection.RunDocument;
 import io.sampo.projection.RunHistory;
-import io.sampo.run.state.Plan;
+import io.sampo.run.RunCommand;
+import io.sampo.run.RunEvent;
+import io.sampo.run.StopReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,9 +29,11 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,33 +57,38 @@ public final class RunSession {
 
   private final Surroundings surroundings;
   private final RunId run;
-  private final JobDefinition job;
   private final Path folder;
-  private final String nodeName;
   private final long stopMillis;
+  private final RunFamily family;
   private final RunHistory history;
   private final RunView view;
+  private final long begunMillis;
+  private final Workers workers;
+  private final AtomicBoolean holding = new AtomicBoolean();
   private @Nullable CompletableFuture<Void> closing;
   private long past;
-  private final BlockingQueue<Journaled> events = new ArrayBlockingQueue<>(EVENTS_MAX);
+  private final BlockingQueue<News> events = new ArrayBlockingQueue<>(EVENTS_MAX);
   private final ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-  /** A session of the run {@code run}, which lies in {@code folder} and is locked. */
+  /** What happened in a run of the family. */
+  private record News(RunId run, Journaled event) {}
+
+  /** A session of the run of {@code place}, which is locked. */
   public RunSession(
       Surroundings surroundings,
-      RunId run,
+      RunPlace place,
       JobDefinition job,
-      Path folder,
       String nodeName,
       Settings settings) {
     this.surroundings = surroundings;
-    this.run = run;
-    this.job = job;
-    this.folder = folder;
-    this.nodeName = nodeName;
+    this.run = place.run();
+    this.folder = place.folder();
     this.stopMillis = settings.task().grace().toMillis() + STOP_SLACK_MILLIS;
-    this.history = new RunHistory(Plan.of(job));
+    this.workers = settings.worker();
+    this.family = new RunFamily(place, job, nodeName);
+    this.history = family.top();
+    this.begunMillis = surroundings.clock().millis();
     this.view = surroundings.view(folder, "run %s  %s".formatted(run, Wording.clean(job.name())));
   }
 
@@ -87,7 +98,7 @@ public final class RunSession {
   }
 
   /**
-   * Starts the run and stays with it.
+   * Starts the run, or opens it, and stays with it to an end that is no news yet.
    *
    * @param past the last event that is known already and is not shown as news; 0 for a new run
    * @return the exit code
@@ -110,8 +121,8 @@ public final class RunSession {
   }
 
   private int follow(EmbeddedRun node) throws IOException, InterruptedException {
-    try (var _ = socket()) {
-      node.follow(this::queue);
+    try (var _ = socket(node)) {
+      node.follow(run, event -> queue(run, event));
       return watch(node);
     } finally {
       close(node).join();
@@ -122,6 +133,7 @@ public final class RunSession {
   private CompletableFuture<Void> close(EmbeddedRun node) {
     var closes = closing;
     if (closes == null) {
+      holding.set(true);
       closes =
           CompletableFuture.runAsync(node::close, Thread::startVirtualThread)
               .exceptionally(e -> {
@@ -135,25 +147,16 @@ public final class RunSession {
 
   /** The run as it stands; empty if it was stopped before it was submitted. */
   public Optional<Snapshot> snapshot() throws IOException {
-    var bytes = answer();
+    var bytes = family.show(run);
     return bytes.length == 0 ? Optional.empty() : Optional.of(Snapshot.of(bytes));
-  }
-
-  /** What the socket answers: nothing before the first event. */
-  private byte[] answer() {
-    synchronized (history) {
-      return history.seq() == 0
-          ? new byte[0]
-          : Snapshot.bytes(job.name(), new RunDocument(history, folder, nodeName));
-    }
   }
 
   private int watch(EmbeddedRun node) throws InterruptedException {
     var ended = node.ended().toCompletableFuture();
     while (true) {
-      step();
+      step(node);
       var result = history.result();
-      if (result != null) {
+      if (result != null && history.seq() > past) {
         return ExitCode.of(result).code();
       }
       var signal = surroundings.interrupts().first();
@@ -169,42 +172,65 @@ public final class RunSession {
   }
 
   /** Takes what happened meanwhile, after a short wait for it. */
-  private void step() throws InterruptedException {
+  private void step(EmbeddedRun node) throws InterruptedException {
     var first = events.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     if (first != null) {
       var batch = new ArrayList<>(List.of(first));
       events.drainTo(batch);
-      batch.forEach(this::take);
+      batch.forEach(news -> take(news, node));
     }
     showWarnings();
     view.tick(history, now());
   }
 
-  private void take(Journaled next) {
-    synchronized (history) {
-      history.accept(next);
+  private void take(News news, EmbeddedRun node) {
+    var next = news.event();
+    var member = family.accept(news.run(), next);
+    if (!news.run().equals(run)) {
+      tellFailures(member, next.event());
+      followBelow(member, node);
+    } else if (next.seq() >= past) {
+      followBelow(member, node);
     }
-    if (next.seq() > past) {
+    if (news.run().equals(run) && next.seq() > past) {
       view.changed(next.event(), history);
     }
     view.tick(history, now());
   }
 
+  /** Of a run that is the work of a task, failures are told, with the task in front. */
+  private void tellFailures(RunFamily.Member member, RunEvent event) {
+    if (event.at().wallMillis() >= begunMillis) {
+      var lines = Failures.lines(member.history(), member.folder(), event, member.above());
+      if (!lines.isEmpty()) {
+        say(lines);
+      }
+    }
+  }
+
+  private void followBelow(RunFamily.Member member, EmbeddedRun node) {
+    for (var child : family.unknownBelow(member)) {
+      family.add(member, child, node.definition(child.definition()));
+      node.follow(child.child(), event -> queue(child.child(), event));
+    }
+  }
+
   private int stop(EmbeddedRun node, Interrupts.Kind signal) throws InterruptedException {
-    var stopped =
+    CompletionStage<?> stopping =
         switch (signal) {
-          case INT -> node.cancel("Ctrl-C").toCompletableFuture();
+          case INT -> node.ask(new RunCommand.Stop(StopReason.CANCELED, "Ctrl-C"));
           case TERM, HUP -> close(node);
         };
+    var stopped = stopping.toCompletableFuture();
     var endsRun = signal == Interrupts.Kind.INT;
     var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(stopMillis);
     while (System.nanoTime() < deadline
         && history.result() == null
         && !stopped.isCompletedExceptionally()
         && (endsRun || !stopped.isDone())) {
-      step();
+      step(node);
     }
-    step();
+    step(node);
     if (history.result() == null) {
       if (endsRun || !stopped.isDone() || stopped.isCompletedExceptionally()) {
         closing = CompletableFuture.completedFuture(null);
@@ -215,9 +241,9 @@ public final class RunSession {
     return signal.exitCode();
   }
 
-  private void queue(Journaled event) {
+  private void queue(RunId of, Journaled event) {
     try {
-      events.put(event);
+      events.put(new News(of, event));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -241,9 +267,9 @@ public final class RunSession {
   }
 
   /** A run goes on without its socket: others then read its journal. */
-  private @Nullable RunSocket socket() {
+  private @Nullable RunSocket socket(EmbeddedRun node) {
     try {
-      return RunSocket.open(folder, this::answer);
+      return RunSocket.open(folder, new LiveReplies(family, node, workers, holding::get)::to);
     } catch (IOException e) {
       LOG.warn("{}: no socket for the live run: {}", folder, e.toString());
       return null;

@@ -74,6 +74,11 @@ public record Surroundings(
     return current.equals(Path.of("").toAbsolutePath()) ? path : current.resolve(path);
   }
 
+  /** Who is using this process, as journals name them. */
+  public String user() {
+    return properties.getOrDefault("user.name", "somebody");
+  }
+
   /** Whether stack traces are asked for. */
   public boolean isDebugging() {
     return environment.getOrDefault("SAMPO_DEBUG", "").equals("1");

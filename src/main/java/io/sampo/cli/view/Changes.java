@@ -1,17 +1,16 @@
 package io.sampo.cli.view;
 
-import io.sampo.model.Outcome;
 import io.sampo.model.TaskStatus;
-import io.sampo.projection.Attempt;
-import io.sampo.projection.AttemptState;
 import io.sampo.projection.RunDocument;
 import io.sampo.projection.RunHistory;
 import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AttemptsEnded.Ended;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
+import io.sampo.run.RunEvent.TasksConcluded.Concluded;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What happened in a run, in lines for people. */
 final class Changes {
@@ -19,77 +18,104 @@ final class Changes {
   /** Tasks that came to rest together are named as long as they are no more than that. */
   private static final int NAMED_MAX = 20;
 
-  /** Lines of a failure's message that are shown; the log has all of it. */
-  private static final int MESSAGE_LINES_MAX = 20;
-
   private final RunHistory history;
-  private final Path folder;
+  private final Failing failing;
 
   /** Lines about {@code history}, the run that lies in {@code folder}. */
   Changes(RunHistory history, Path folder) {
     this.history = history;
-    this.folder = folder;
+    failing = new Failing(history, folder);
   }
 
-  /** One line for each task that {@code event}, the last one of the history, is about. */
+  /** Lines about what {@code event}, the last one of the history, is about. */
   List<String> lines(RunEvent event) {
-    var lines = new ArrayList<String>();
-    switch (event) {
-      case RunEvent.RunSubmitted _, RunEvent.AttemptsStarted _ -> {}
-      case RunEvent.TakenOver(_, _, var node) -> lines.add("taken over by " + node);
+    return switch (event) {
+      case RunEvent.RunSubmitted _,
+          RunEvent.AttemptsStarted _,
+          RunEvent.TasksReleased _,
+          RunEvent.RunEnded _ ->
+          List.of();
+      case RunEvent.TakenOver(_, _, var node) -> List.of("taken over by " + node);
       case RunEvent.AttemptsBegan(_, var began) ->
-          began.forEach(one -> lines.add(state(one.task(), running(one.task(), one.attempt()))));
+          began.stream()
+              .filter(one -> !LoopNews.isQuiet(history, one.task()))
+              .map(one -> state(one.task(), running(one.task(), one.attempt())))
+              .toList();
       case RunEvent.AssignmentsReturned(_, var returned) ->
-          returned.forEach(
-              one -> lines.add(state(one.task(), "given back: " + Wording.clean(one.reason()))));
-      case RunEvent.AttemptsEnded(_, var ended) ->
-          ended.forEach(one -> {
-            lines.addAll(failure(one));
-            lines.addAll(next(one));
-          });
-      case RunEvent.TasksResolved(_, var status, var tasks) ->
-          lines.addAll(resolved(status, tasks));
+          returned.stream()
+              .filter(one -> !LoopNews.isQuiet(history, one.task()))
+              .map(one -> state(one.task(), "given back: " + Wording.clean(one.reason())))
+              .toList();
+      case RunEvent.AttemptsEnded(_, var ended) -> ended(ended, true);
+      case RunEvent.TasksResolved(_, var status, var tasks) -> resolved(status, tasks);
+      case RunEvent.TasksConcluded(_, var concluded) -> concluded(concluded, true);
+      case RunEvent.LoopStarted started -> List.of(state(started.task(), inputs(started)));
+      case RunEvent.ChildStarted(_, var task, _, var child, _, _) ->
+          LoopNews.isQuiet(history, task) ? List.of() : List.of(state(task, "run " + child));
+      case RunEvent.ChildEnded ended -> child(ended, true);
       case RunEvent.StopRequested(_, var reason, var by) ->
-          lines.add("stopping: %s by %s".formatted(reason, Wording.clean(by)));
-      case RunEvent.RunEnded _ -> {}
-    }
-    return lines;
+          List.of("stopping: %s by %s".formatted(reason, Wording.clean(by)));
+      case RunEvent.TasksStopping(_, var tasks, var reason, var by) ->
+          List.of("stopping %s: %s by %s".formatted(names(tasks), reason, Wording.clean(by)));
+      case RunEvent.TaskMarked marked -> List.of(marked(marked));
+      case RunEvent.RunRepaired(_, _, _, var by) -> List.of("repaired by " + Wording.clean(by));
+      case RunEvent.TasksReset(_, var tasks) -> List.of("again: " + names(tasks));
+      case RunEvent.DurationExceeded warning -> List.of(warning(warning));
+    };
   }
 
-  /** What is said at once of the failed attempts in {@code event}, also beside a live view. */
-  List<String> failures(RunEvent event) {
-    return event instanceof RunEvent.AttemptsEnded(_, var ended)
-        ? ended.stream().flatMap(one -> failure(one).stream()).toList()
-        : List.of();
+  /** What is said at once of {@code event} also beside a live view: what went wrong, and why. */
+  List<String> lasting(RunEvent event) {
+    return switch (event) {
+      case RunEvent.AttemptsEnded(_, var ended) -> ended(ended, false);
+      case RunEvent.TasksConcluded(_, var concluded) -> concluded(concluded, false);
+      case RunEvent.ChildEnded ended -> child(ended, false);
+      case RunEvent.TaskMarked _, RunEvent.RunRepaired _, RunEvent.DurationExceeded _ ->
+          lines(event);
+      case RunEvent.RunSubmitted _,
+          RunEvent.TakenOver _,
+          RunEvent.AttemptsStarted _,
+          RunEvent.AttemptsBegan _,
+          RunEvent.AssignmentsReturned _,
+          RunEvent.TasksResolved _,
+          RunEvent.TasksReleased _,
+          RunEvent.LoopStarted _,
+          RunEvent.ChildStarted _,
+          RunEvent.StopRequested _,
+          RunEvent.TasksStopping _,
+          RunEvent.TasksReset _,
+          RunEvent.RunEnded _ ->
+          List.of();
+    };
   }
 
-  private List<String> failure(Ended one) {
-    if (one.outcome() instanceof Outcome.Succeeded || one.outcome() instanceof Outcome.Canceled) {
-      return List.of();
+  private String marked(RunEvent.TaskMarked marked) {
+    var why = marked.why().isEmpty() ? "" : ": " + marked.why();
+    return state(marked.task(), Wording.clean("marked by " + marked.by() + why));
+  }
+
+  private String warning(RunEvent.DurationExceeded warning) {
+    var task = warning.task();
+    return "warning: %s takes longer than %s"
+        .formatted(
+            task == RunEvent.DurationExceeded.WHOLE_RUN ? "the run" : history.name(task),
+            Wording.duration(warning.limitMillis()));
+  }
+
+  private List<String> ended(List<Ended> ended, boolean whole) {
+    var loops = new LoopNews(history, ended.stream().map(Ended::task).toList());
+    var lines = new ArrayList<String>();
+    for (var one : ended) {
+      if (loops.tells(one.task())) {
+        lines.addAll(failing.lines(one));
+      }
+      if (whole && !LoopNews.isQuiet(history, one.task())) {
+        lines.addAll(next(one));
+      }
     }
-    var key = history.task(one.task()).key().value();
-    var attempt = attempt(one.task(), one.attempt());
-    var exit = attempt.exitCode() == null ? "" : "exit " + attempt.exitCode();
-    var message = attempt.message() == null ? "" : attempt.message();
-    var words = new ArrayList<String>(List.of(key, attempt.state().name()));
-    words.add(number(one.task(), one.attempt()));
-    words.add(exit);
-    message
-        .lines()
-        .limit(1)
-        .map(Wording::clean)
-        .filter(line -> !line.equals(exit))
-        .forEach(words::add);
-    words.removeIf(String::isEmpty);
-    var lines = new ArrayList<String>(List.of(String.join("  ", words)));
-    message
-        .lines()
-        .skip(1)
-        .limit(MESSAGE_LINES_MAX)
-        .forEach(line -> lines.add("  " + Wording.clean(line)));
-    var log = RunDocument.log(folder, key, one.attempt());
-    LogTail.of(log).forEach(line -> lines.add("  | " + line));
-    lines.add("  log: " + log);
+    if (whole) {
+      lines.addAll(loops.lines());
+    }
     return lines;
   }
 
@@ -98,7 +124,7 @@ final class Changes {
     return switch (one.next()) {
       case Next.Retry(var waitMillis) -> {
         var wait = waitMillis == 0 ? "at once" : "in " + Wording.duration(waitMillis);
-        var what = number(one.task(), one.attempt() + 1) + " " + wait;
+        var what = Wording.attempt(history, one.task(), one.attempt() + 1) + " " + wait;
         yield List.of(state(one.task(), what));
       }
       case Next.Rest _ when status == TaskStatus.FAILED || status == TaskStatus.TIMEDOUT ->
@@ -113,36 +139,58 @@ final class Changes {
         : tasks.stream().map(task -> state(task, "")).toList();
   }
 
+  private List<String> concluded(List<Concluded> concluded, boolean whole) {
+    var loops = new LoopNews(history, concluded.stream().map(Concluded::task).toList());
+    var told =
+        concluded.stream()
+            .filter(one -> whole || one.status().isFailure())
+            .filter(one -> loops.tells(one.task()))
+            .toList();
+    var lines = new ArrayList<String>();
+    if (told.size() > NAMED_MAX) {
+      lines.add("%d tasks concluded".formatted(told.size()));
+    } else {
+      told.forEach(one -> lines.add(state(one.task(), Wording.clean(one.message()))));
+    }
+    if (whole) {
+      lines.addAll(loops.lines());
+    }
+    return lines;
+  }
+
+  private List<String> child(RunEvent.ChildEnded ended, boolean whole) {
+    var loops = new LoopNews(history, List.of(ended.task()));
+    var lines = new ArrayList<String>();
+    var isNews = whole || history.status(ended.task()) != TaskStatus.SUCCESS;
+    if (isNews && loops.tells(ended.task())) {
+      lines.add(state(ended.task(), Wording.clean(ended.message())));
+    }
+    if (whole) {
+      lines.addAll(loops.lines());
+    }
+    return lines;
+  }
+
+  private static String inputs(RunEvent.LoopStarted started) {
+    var count = "%,d iterations".formatted(started.count());
+    return started.again() ? "again those of %s that did not succeed".formatted(count) : count;
+  }
+
+  private String names(List<Integer> tasks) {
+    return tasks.size() > NAMED_MAX
+        ? "%d tasks".formatted(tasks.size())
+        : tasks.stream().map(history::name).collect(Collectors.joining(", "));
+  }
+
   private String state(int task, String more) {
     var status = history.status(task);
     var line =
         "%s %s  %s"
-            .formatted(
-                Mark.of(status).symbol(), history.task(task).key(), RunDocument.stateName(status));
+            .formatted(Mark.of(status).symbol(), history.name(task), RunDocument.stateName(status));
     return more.isEmpty() ? line : line + "  " + more;
   }
 
   private String running(int task, int attempt) {
-    return attempt == 0 ? "" : number(task, attempt);
-  }
-
-  private String number(int task, int attempt) {
-    return Wording.attempt(attempt, free(history, task, attempt), history.task(task).retry());
-  }
-
-  private Attempt attempt(int task, int number) {
-    return history.attempts(task).stream()
-        .filter(one -> one.attempt() == number)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("attempt " + number + " of task " + task));
-  }
-
-  /** Attempts that use up no retry: lost ones, and ones before {@code number} that were stopped. */
-  static long free(RunHistory history, int task, int number) {
-    return history.attempts(task).stream()
-        .filter(one ->
-            one.state() == AttemptState.LOST
-                || (one.state() == AttemptState.CANCELED && one.attempt() < number))
-        .count();
+    return attempt == 0 ? "" : Wording.attempt(history, task, attempt);
   }
 }

@@ -54,9 +54,15 @@ final class Frame {
     var elapsed = start == null ? 0 : (end == null ? nowMillis : end) - start;
     return Wording.cut(
         "%s  %s  %s  %d of %d done"
-            .formatted(
-                title, history.phase(), Wording.duration(elapsed), finalCount(), history.size()),
+            .formatted(title, standing(), Wording.duration(elapsed), finalCount(), history.size()),
         columns);
+  }
+
+  private String standing() {
+    var result = history.result();
+    return result == null
+        ? history.phase().name()
+        : "%s %s".formatted(Mark.of(result).symbol(), result);
   }
 
   private int finalCount() {
@@ -91,10 +97,7 @@ final class Frame {
   }
 
   private int keyWidth(List<Integer> tasks) {
-    return tasks.stream()
-        .mapToInt(task -> history.task(task).key().value().length())
-        .max()
-        .orElse(0);
+    return tasks.stream().mapToInt(task -> history.name(task).length()).max().orElse(0);
   }
 
   private String line(int task, int keyWidth) {
@@ -103,7 +106,7 @@ final class Frame {
         "%s %s  %-15s %s"
             .formatted(
                 mark.symbol(),
-                Wording.pad(history.task(task).key().value(), keyWidth),
+                Wording.pad(history.name(task), keyWidth),
                 RunDocument.stateName(history.status(task)),
                 more(task))
             .stripTrailing();
@@ -113,17 +116,40 @@ final class Frame {
   private String more(int task) {
     var attempts = history.attempts(task);
     var last = attempts.isEmpty() ? null : attempts.getLast();
+    var next = last == null ? 0 : last.attempt() + 1;
     return switch (history.status(task)) {
-      case BLOCKED, UPSTREAM_FAILED -> "";
-      case READY, ASSIGNED -> number(task, last == null ? 0 : last.attempt() + 1);
+      case BLOCKED, UPSTREAM_FAILED, UPSTREAM_CANCELED, EXCLUDED, DISABLED -> "";
+      case READY, ASSIGNED -> number(task, next);
       case BACKING_OFF ->
           "in %s  %s"
               .formatted(
-                  Wording.duration(history.retryAtMillis(task) - nowMillis),
-                  number(task, last == null ? 0 : last.attempt() + 1));
-      case RUNNING, SUCCESS, FAILED, TIMEDOUT, CANCELED ->
-          last == null ? "" : elapsed(last) + "  " + number(task, last.attempt());
+                  Wording.duration(history.retryAtMillis(task) - nowMillis), number(task, next));
+      case RUNNING, SUCCESS, FAILED, TIMEDOUT, CANCELED -> worked(task, last);
     };
+  }
+
+  /** How long a task took, which attempt it was, and what else there is to say of its work. */
+  private String worked(int task, @Nullable Attempt last) {
+    var loop = history.loop(task);
+    if (loop != null) {
+      var progress = LoopNews.progress(history, loop);
+      return history.status(task) == TaskStatus.RUNNING
+          ? took(nowMillis - history.incidents().lastMillis(task)) + "  " + progress
+          : progress;
+    }
+    var outcome = history.outcome(task);
+    if (outcome != null) {
+      return outcome.toString();
+    }
+    if (last == null) {
+      return "";
+    }
+    var child = history.child(task);
+    var words = new ArrayList<String>(List.of(elapsed(last)));
+    words.add(child == null ? "" : "run " + child);
+    words.add(number(task, last.attempt()));
+    words.removeIf(String::isEmpty);
+    return String.join("  ", words);
   }
 
   private String elapsed(Attempt attempt) {
@@ -132,13 +158,14 @@ final class Frame {
       return "";
     }
     var end = attempt.endMillis();
-    return "%-9s".formatted(Wording.duration((end == null ? nowMillis : end) - start));
+    return took((end == null ? nowMillis : end) - start);
+  }
+
+  private static String took(long millis) {
+    return "%-9s".formatted(Wording.duration(millis));
   }
 
   private String number(int task, int attempt) {
-    return attempt == 0
-        ? ""
-        : Wording.attempt(
-            attempt, Changes.free(history, task, attempt), history.task(task).retry());
+    return attempt == 0 ? "" : Wording.attempt(history, task, attempt);
   }
 }

@@ -44,9 +44,9 @@ public final class LiveView implements RunView {
 
   @Override
   public void changed(RunEvent event, RunHistory history) {
-    var failures = new Changes(history, folder).failures(event);
-    if (!failures.isEmpty()) {
-      say(failures);
+    var lasting = new Changes(history, folder).lasting(event);
+    if (!lasting.isEmpty()) {
+      say(lasting);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sampo.cli.view;
 
+import io.sampo.model.RunResult;
 import io.sampo.model.TaskStatus;
 
 /** The symbol and the colour that go with a word for where a task stands. */
@@ -9,10 +10,15 @@ enum Mark {
   RUNNING("▶", 36),
   BACKING_OFF("↻", 33),
   SUCCESS("✔", 32),
+  /** Of a run whose failures were dealt with. */
+  SUCCESS_WITH_FAILURES("✔", 33),
   FAILED("✘", 31),
   TIMEDOUT("✘", 31),
   CANCELED("■", 35),
-  UPSTREAM_FAILED("⊘", 90);
+  UPSTREAM_FAILED("⊘", 90),
+  UPSTREAM_CANCELED("⊘", 90),
+  EXCLUDED("–", 90),
+  DISABLED("–", 90);
 
   private final String symbol;
   private final int ansiColour;
@@ -24,6 +30,10 @@ enum Mark {
 
   static Mark of(TaskStatus status) {
     return status == TaskStatus.ASSIGNED ? READY : valueOf(status.name());
+  }
+
+  static Mark of(RunResult result) {
+    return valueOf(result.name());
   }
 
   String symbol() {

@@ -32,6 +32,7 @@ public final class Summary {
     var summary = new Summary(jobName, document, nowMillis);
     var lines = new ArrayList<String>();
     lines.add(summary.head());
+    lines.addAll(summary.repairs());
     lines.addAll(summary.tasks());
     lines.addAll(summary.values());
     return lines;
@@ -56,6 +57,27 @@ public final class Summary {
                 duration(run, nowMillis));
     var message = run.path("message");
     return message.isNull() ? head : head + "  " + firstLine(message.asText());
+  }
+
+  /** That the run was repaired, and what took longer than it should. */
+  private List<String> repairs() {
+    var lines = new ArrayList<String>();
+    var turns = run.path("repair_history");
+    if (turns.size() > 1) {
+      var last = turns.path(turns.size() - 1).path("by").asText();
+      var times = turns.size() == 2 ? "once" : "%d times".formatted(turns.size() - 1);
+      lines.add("  repaired %s, last by %s".formatted(times, Wording.clean(last)));
+    }
+    for (var warning : run.path("warnings")) {
+      if (lines.size() < TASKS_MAX) {
+        var key = warning.path("task_key");
+        var limit = Wording.duration(warning.path("limit_millis").asLong());
+        lines.add(
+            "  warning: %s took longer than %s"
+                .formatted(key.isTextual() ? key.asText() : "the run", limit));
+      }
+    }
+    return lines;
   }
 
   private List<String> tasks() {
@@ -94,8 +116,28 @@ public final class Summary {
     var line =
         "  %s %s  %-15s  %-9s  %s"
             .formatted(
-                Mark.of(status).symbol(), Wording.pad(key(task), width), status, took, count);
+                Mark.of(status).symbol(),
+                Wording.pad(key(task), width),
+                status,
+                took,
+                count.isEmpty() ? more(task) : count);
     return line.stripTrailing();
+  }
+
+  /** How far a loop came, what a condition came to, which run a task was. */
+  private static String more(JsonNode task) {
+    var loop = task.path("for_each_task").path("stats").path("task_run_stats");
+    if (loop.isObject()) {
+      return LoopNews.progress(
+          loop.path("completed_iterations").asLong(),
+          loop.path("total_iterations").asLong(),
+          loop.path("failed_iterations").asLong(),
+          loop.path("active_iterations").asLong());
+    }
+    var child = task.path("run_job_task").path("run_id");
+    return child.isNumber()
+        ? "run " + child.asLong()
+        : task.path("condition_task").path("outcome").asText("");
   }
 
   private List<String> values() {

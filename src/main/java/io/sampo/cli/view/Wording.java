@@ -1,38 +1,24 @@
 package io.sampo.cli.view;
 
-import io.sampo.model.RetryPolicy;
+import io.sampo.projection.Durations;
+import io.sampo.projection.RunHistory;
 
 /** How durations, attempts and other people's text are put on a terminal. */
 public final class Wording {
-
-  private static final long MINUTE = 60;
-  private static final long HOUR = 60 * MINUTE;
 
   private Wording() {}
 
   /** Such as {@code 3.1 s}, {@code 12 s}, {@code 4 min 03 s}, {@code 2 h 05 min}. */
   public static String duration(long millis) {
-    var seconds = Math.max(0, millis) / 1000;
-    if (seconds < 10) {
-      return "%d.%d s".formatted(seconds, Math.max(0, millis) % 1000 / 100);
-    }
-    if (seconds < MINUTE) {
-      return seconds + " s";
-    }
-    return seconds < HOUR
-        ? "%d min %02d s".formatted(seconds / MINUTE, seconds % MINUTE)
-        : "%d h %02d min".formatted(seconds / HOUR, seconds % HOUR / MINUTE);
+    return Durations.text(millis);
   }
 
-  /**
-   * Such as {@code attempt 2 of 3}: counted from 1; attempts that use up no retry add to the whole.
-   *
-   * @param free how many of those there are
-   */
-  static String attempt(int attempt, long free, RetryPolicy policy) {
-    return policy.maxRetries() == RetryPolicy.FOREVER
+  /** Such as {@code attempt 2 of 3}: from 1; attempts that use up no retry add to the whole. */
+  static String attempt(RunHistory history, int task, int attempt) {
+    var most = history.attemptsMost(task, attempt);
+    return most == null
         ? "attempt %d".formatted(attempt + 1)
-        : "attempt %d of %d".formatted(attempt + 1, policy.maxRetries() + 1L + free);
+        : "attempt %d of %d".formatted(attempt + 1, most);
   }
 
   /** {@code text} without anything that steers a terminal; a tab becomes a blank. */

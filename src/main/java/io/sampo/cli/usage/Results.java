@@ -1,4 +1,4 @@
-package io.sampo.cli;
+package io.sampo.cli.usage;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,18 +9,18 @@ import java.io.IOException;
 import java.util.List;
 
 /** Prints runs on stdout, as documents or for people. */
-final class Results {
+public final class Results {
 
   private static final ObjectMapper TREES = new ObjectMapper();
 
   private final Globals globals;
 
-  Results(Globals globals) {
+  public Results(Globals globals) {
     this.globals = globals;
   }
 
   /** Prints one run. */
-  void print(Snapshot snapshot) {
+  public void print(Snapshot snapshot) {
     if (globals.isJson()) {
       globals.print(json -> write(json, snapshot.document()));
     } else {
@@ -29,7 +29,7 @@ final class Results {
   }
 
   /** Prints several runs, as JSON in an array. */
-  void print(List<Snapshot> snapshots) {
+  public void print(List<Snapshot> snapshots) {
     if (globals.isJson()) {
       globals.print(json -> {
         json.writeStartArray();

@@ -1,4 +1,4 @@
-package io.sampo.cli;
+package io.sampo.cli.usage;
 
 import io.sampo.cli.process.Complaint;
 import io.sampo.cli.session.Surroundings;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options by which a command is given settings. */
-final class SettingsOptions {
+public final class SettingsOptions {
 
   @Option(
       names = "--config",
@@ -30,7 +30,7 @@ final class SettingsOptions {
    *
    * @param more settings that other options of the command stand for
    */
-  Settings read(Surroundings surroundings, Map<String, String> more) {
+  public Settings read(Surroundings surroundings, Map<String, String> more) {
     var options = new LinkedHashMap<>(assignments("-D", "KEY=VALUE", defined));
     options.putAll(more);
     var file = config == null ? null : surroundings.resolve(config);
@@ -44,7 +44,7 @@ final class SettingsOptions {
   }
 
   /** What stands before and after the first {@code =} of each; of equal names the last wins. */
-  static Map<String, String> assignments(String option, String label, List<String> texts) {
+  public static Map<String, String> assignments(String option, String label, List<String> texts) {
     var assignments = new LinkedHashMap<String, String>();
     for (var text : texts) {
       var at = text.indexOf('=');

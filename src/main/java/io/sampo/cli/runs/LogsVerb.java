@@ -1,4 +1,4 @@
-package io.sampo.cli;
+package io.sampo.cli.runs;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,6 +6,7 @@ import io.sampo.cli.process.Complaint;
 import io.sampo.cli.process.ExitCode;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.session.StoredRuns;
+import io.sampo.cli.usage.Globals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code runs logs}: what tasks wrote, as they wrote it; as JSON the paths of the logs. */
 @Command(name = "logs", description = "Prints what tasks wrote; with -o json where the logs lie.")
-final class LogsVerb implements Callable<Integer> {
+public final class LogsVerb implements Callable<Integer> {
 
   private final Globals globals;
   private final Nodes nodes;
@@ -37,7 +38,7 @@ final class LogsVerb implements Callable<Integer> {
   @Option(names = "--attempt", paramLabel = "N", description = "Counts from 0 (default: the last).")
   private @Nullable Integer attempt;
 
-  LogsVerb(Globals globals, Nodes nodes) {
+  public LogsVerb(Globals globals, Nodes nodes) {
     this.globals = globals;
     this.nodes = nodes;
   }

@@ -1,4 +1,4 @@
-package io.sampo.cli;
+package io.sampo.cli.usage;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -13,17 +13,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** What every command takes. */
-final class Globals {
+public final class Globals {
 
   /** How results are written. */
-  enum Output {
+  public enum Output {
     text,
     json
   }
 
   /** Writes one JSON value. */
   @FunctionalInterface
-  interface Json {
+  public interface Json {
     void write(JsonGenerator json) throws IOException;
   }
 
@@ -45,28 +45,28 @@ final class Globals {
       description = "How results are written: ${COMPLETION-CANDIDATES} (default: text).")
   private Output output = Output.text;
 
-  Globals(Surroundings surroundings) {
+  public Globals(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
-  Surroundings surroundings() {
+  public Surroundings surroundings() {
     return surroundings;
   }
 
-  DataFolder data() {
+  public DataFolder data() {
     return DataFolder.of(data, surroundings.environment(), surroundings.current());
   }
 
-  boolean isJson() {
+  public boolean isJson() {
     return output == Output.json;
   }
 
   /** Writes a JSON value and a line end to stdout. */
-  void print(Json value) {
+  public void print(Json value) {
     surroundings.out().println(text(value));
   }
 
-  static String text(Json value) {
+  public static String text(Json value) {
     var text = new StringWriter();
     try (var json = JSON.createGenerator(text)) {
       value.write(json);

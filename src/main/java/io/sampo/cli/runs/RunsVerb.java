@@ -1,4 +1,4 @@
-package io.sampo.cli;
+package io.sampo.cli.runs;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +7,8 @@ import io.sampo.cli.folder.Snapshot;
 import io.sampo.cli.process.ExitCode;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.session.StoredRuns;
+import io.sampo.cli.usage.Globals;
+import io.sampo.cli.usage.Results;
 import io.sampo.cli.view.Summary;
 import io.sampo.cli.view.Table;
 import io.sampo.cli.view.Wording;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code runs}: what the data folder knows of runs. */
 @Command(name = "runs", description = "The runs in the data folder.")
-final class RunsVerb {
+public final class RunsVerb {
 
   private static final List<String> HEADINGS =
       List.of("RUN", "JOB", "STATE", "RESULT", "START", "DURATION", "");
@@ -30,19 +32,21 @@ final class RunsVerb {
   private final Globals globals;
   private final Nodes nodes;
 
-  RunsVerb(Globals globals, Nodes nodes) {
+  public RunsVerb(Globals globals, Nodes nodes) {
     this.globals = globals;
     this.nodes = nodes;
   }
 
-  @Command(name = "list", description = "Lists runs, the newest first.")
+  @Command(
+      name = "list",
+      description = "Lists runs, the newest first; runs that are part of one come right after it.")
   int list() throws IOException {
     var runs = new StoredRuns(globals.data(), nodes);
     var found = new ArrayList<Snapshot>();
     var complaints = 0;
-    for (var run : runs.list().reversed()) {
+    for (var run : runs.roots().reversed()) {
       try {
-        runs.read(run).ifPresent(found::add);
+        found.addAll(runs.readWithParts(run));
       } catch (IOException | RuntimeException e) {
         globals.surroundings().err().println("run %s: %s".formatted(run, e.getMessage()));
         complaints++;
@@ -77,13 +81,17 @@ final class RunsVerb {
               text(run.path("result")),
               time(run.path("start_time")),
               Summary.duration(run, now),
-              remark(runs, run)));
+              remark(runs, snapshot)));
     }
     table.lines().forEach(globals.surroundings().out()::println);
   }
 
   /** A run that has not ended and that nobody carries out waits to be resumed. */
-  private static String remark(StoredRuns runs, JsonNode run) throws IOException {
+  private static String remark(StoredRuns runs, Snapshot snapshot) throws IOException {
+    if (snapshot.parent() != null) {
+      return "part of run " + snapshot.parent();
+    }
+    var run = snapshot.document();
     var id = new RunId(run.path("run_id").asLong());
     var isOpen = run.path("result").isNull();
     return isOpen && RunLock.holder(runs.data().run(id)).isEmpty()
@@ -109,6 +117,12 @@ final class RunsVerb {
       var run = snapshot.document();
       json.writeStartObject();
       json.writeNumberField("run_id", run.path("run_id").asLong());
+      var parent = snapshot.parent();
+      if (parent == null) {
+        json.writeNullField("parent_run_id");
+      } else {
+        json.writeNumberField("parent_run_id", parent);
+      }
       json.writeStringField("job_name", snapshot.jobName());
       for (var field : List.of("state", "result", "message")) {
         json.writeStringField(field, run.path(field).textValue());
