@@ -1,6 +1,5 @@
 package io.sampo.benchmark;
 
-import io.sampo.dag.TaskGraph;
 import io.sampo.message.Demand.Lease;
 import io.sampo.message.Grant;
 import io.sampo.message.RunReport;
@@ -34,7 +33,7 @@ final class CoreBenchmark {
   private static final WorkerId WORKER = new WorkerId("w", 1);
   private static final RunId RUN = new RunId(1);
   private static final Submission SUBMISSION =
-      new Submission(new ContentHash("0".repeat(64)), Map.of(), Map.of());
+      Submission.of(new ContentHash("0".repeat(64)), Map.of(), Map.of());
   private static final List<Lease> LEASES =
       LongStream.rangeClosed(1, 1_000).mapToObj(id -> new Lease(id, WORKER)).toList();
 
@@ -61,7 +60,7 @@ final class CoreBenchmark {
   }
 
   private static void measure(String shape, List<int[]> dependencies, int batch) {
-    var plan = new Plan(Shapes.job(dependencies), TaskGraph.of(dependencies));
+    var plan = Plan.of(Shapes.job(dependencies));
     var before = usedBytes();
     var benchmark = new CoreBenchmark(plan, batch);
     var began = System.nanoTime();
@@ -84,7 +83,7 @@ final class CoreBenchmark {
   }
 
   private void toTheEnd() {
-    step(List.of(new RunCommand.Submit(RUN, "benchmark", SUBMISSION)));
+    step(List.of(new RunCommand.Submit(RUN, SUBMISSION)));
     while (coordination.isOpen()) {
       var held = held();
       if (held.isEmpty()) {

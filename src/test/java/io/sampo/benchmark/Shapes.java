@@ -1,7 +1,6 @@
 package io.sampo.benchmark;
 
 import io.sampo.model.JobDefinition;
-import io.sampo.model.RetryPolicy;
 import io.sampo.model.TaskDefinition;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Graphs whose tasks do nothing, as lists of what each task waits for. */
 final class Shapes {
@@ -44,12 +44,16 @@ final class Shapes {
     return dependencies;
   }
 
-  /** A job of as many tasks; that they wait for each other is left to the graph. */
+  /** A job whose tasks wait for each other so. */
   static JobDefinition job(List<int[]> dependencies) {
     var tasks = new ArrayList<TaskDefinition>();
     for (var task = 0; task < dependencies.size(); task++) {
-      tasks.add(new TaskDefinition(new TaskKey("t" + task), List.of(), WORK, RetryPolicy.NEVER, 0));
+      tasks.add(TaskDefinition.of(new TaskKey("t" + task), keys(dependencies.get(task)), WORK));
     }
-    return new JobDefinition("benchmark", List.of(), tasks, 0);
+    return new JobDefinition("benchmark", List.of(), tasks, 0, 0);
+  }
+
+  private static List<TaskKey> keys(int[] tasks) {
+    return IntStream.of(tasks).mapToObj(task -> new TaskKey("t" + task)).toList();
   }
 }
