@@ -2,6 +2,7 @@ package io.sampo.run.machine;
 
 import io.sampo.model.JobDefinition.Parameter;
 import io.sampo.model.Now;
+import io.sampo.model.Submission;
 import io.sampo.run.Decision;
 import io.sampo.run.Refusal;
 import io.sampo.run.RunCommand.Submit;
@@ -11,6 +12,7 @@ import io.sampo.run.reference.Unresolved;
 import io.sampo.run.state.RunState;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Brings runs into being: every parameter gets its value, once and for all. */
 final class Creation {
@@ -27,25 +29,27 @@ final class Creation {
       return Decision.refuse(
           Refusal.UNKNOWN_PARAMETER, "%s (expected: %s)".formatted(unknown.get(), expected(names)));
     }
-    var texts = new HashMap<String, String>();
-    job.parameters().forEach(one -> texts.put(one.name(), one.defaultValue()));
-    if (submission.cause().parent() == null) {
-      texts.putAll(submission.parameters());
-    }
+    var defaults = new HashMap<String, String>();
+    job.parameters().forEach(one -> defaults.put(one.name(), one.defaultValue()));
     var references =
         new JobReferences(
             job.name(), submit.run().value(), now.wallMillis(), 0, submission.cause());
     try {
-      var values = new HashMap<>(references.fill(texts));
-      if (submission.cause().parent() != null) {
-        // The task above has filled them in: what stands in braces now is nobody's reference.
-        values.putAll(submission.parameters());
-      }
+      var values = new HashMap<>(references.fill(defaults));
+      values.putAll(given(submission, references));
       return Decision.of(
           new RunEvent.RunSubmitted(now, submit.run(), job.name(), submission, values));
     } catch (Unresolved unresolved) {
       return Decision.refuse(Refusal.BAD_PARAMETER, unresolved.reason());
     }
+  }
+
+  /** A task above has filled its texts in: what stands in braces by then is nobody's reference. */
+  private static Map<String, String> given(Submission submission, JobReferences references)
+      throws Unresolved {
+    return submission.cause().parent() == null
+        ? references.fill(submission.parameters())
+        : submission.parameters();
   }
 
   private static String expected(List<String> names) {
