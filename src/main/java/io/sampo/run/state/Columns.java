@@ -4,7 +4,7 @@ import io.sampo.model.TaskStatus;
 import java.util.Arrays;
 
 /**
- * What is known of each task, indexed by its number: 34 bytes a task, whatever state it is in.
+ * What is known of each task, indexed by its number: 30 bytes a task, whatever state it is in.
  * Changed by the fold of {@link LiveRun} alone. Grows when a loop starts, whose iterations are
  * tasks with numbers of their own.
  */
