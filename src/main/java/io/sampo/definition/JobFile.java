@@ -3,6 +3,7 @@ package io.sampo.definition;
 import io.sampo.definition.field.Value;
 import io.sampo.definition.source.Faults;
 import io.sampo.definition.source.Place;
+import io.sampo.definition.source.SourceFiles;
 import io.sampo.definition.source.SourceTree;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class JobFile {
     if (root == null) {
       return new Reading(null, Map.of(), faults.listed(), faults.more(), List.of(), List.of());
     }
-    return new JobFiles().read(new Value(root, Place.ROOT, faults), file, folder(file));
+    return new JobFiles(SourceFiles.DISK)
+        .read(new Value(root, Place.ROOT, faults), file, folder(file));
   }
 
   /**
@@ -44,6 +46,17 @@ public final class JobFile {
    * @param file how it is called in warnings
    */
   public static Reading check(Value job, Path folder, String file) {
-    return new JobFiles().read(job, Path.of(file), folder);
+    return new JobFiles(SourceFiles.DISK).read(job, Path.of(file), folder);
+  }
+
+  /**
+   * Checks a job whose files are no files of this machine.
+   *
+   * @param job takes the faults, too
+   * @param file the absolute path of the job file, where the caller has it
+   * @param source what lies beside it
+   */
+  public static Reading check(Value job, Path file, SourceFiles source) {
+    return new JobFiles(source).read(job, file, folder(file));
   }
 }

@@ -7,7 +7,7 @@ import io.sampo.definition.setting.Notices;
 import io.sampo.definition.source.Fault;
 import io.sampo.definition.source.Faults;
 import io.sampo.definition.source.Place;
-import io.sampo.definition.source.SourceTree;
+import io.sampo.definition.source.SourceFiles;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.Limits;
 import java.nio.file.Path;
@@ -28,6 +28,7 @@ final class JobFiles {
   /** Job files that one run may be made of: enough for any plan, few enough to be read. */
   private static final int FILES_MAX = 1_000;
 
+  private final SourceFiles source;
   private final Notices notices = new Notices();
   private final List<Faults> faults = new ArrayList<>();
   private final List<Faults> warnings = new ArrayList<>();
@@ -35,6 +36,11 @@ final class JobFiles {
 
   /** The files that are being read, each named by the one before it. */
   private final Deque<Path> open = new ArrayDeque<>();
+
+  /** Job files that lie in {@code source}. */
+  JobFiles(SourceFiles source) {
+    this.source = source;
+  }
 
   /**
    * A file that has been read.
@@ -83,7 +89,7 @@ final class JobFiles {
     warnings.add(fileWarnings);
     open.addLast(file);
     var deepest = new ArrayList<Path>();
-    var files = new NamedFiles(folder);
+    var files = new NamedFiles(folder, source);
     var reader = new JobReader(files, at -> named(at, files, file, deepest), notices, fileWarnings);
     var definition = reader.read(job);
     open.removeLast();
@@ -149,8 +155,8 @@ final class JobFiles {
   }
 
   private Known read(Path file) {
-    var found = new Faults(file.toString());
-    var root = SourceTree.read(file, found);
+    var found = source.faults(file);
+    var root = source.tree(file, found);
     if (root == null) {
       faults.add(found);
       return new Known(null, List.of(file));

@@ -1,5 +1,9 @@
 package io.sampo.definition;
 
+import static io.sampo.model.JobDefinition.PRIORITY_MAX;
+import static io.sampo.model.JobDefinition.PRIORITY_NORMAL;
+
+import io.sampo.definition.compute.Clusters;
 import io.sampo.definition.field.Fields;
 import io.sampo.definition.field.Value;
 import io.sampo.definition.reference.JobGraph;
@@ -12,6 +16,7 @@ import io.sampo.definition.setting.Setting;
 import io.sampo.definition.source.Faults;
 import io.sampo.definition.work.WorkReader;
 import io.sampo.model.JobDefinition;
+import io.sampo.model.JobDefinition.JobCluster;
 import io.sampo.model.JobDefinition.Parameter;
 import io.sampo.model.Limits;
 import io.sampo.model.TaskDefinition;
@@ -68,9 +73,18 @@ final class JobReader {
     var timeout = fields.whole("timeout_seconds", 0, Limits.WAIT_MILLIS_MAX / 1000, 0) * 1000;
     var warn = HealthReader.warnMillis(fields, notices);
     var parameters = ParameterReader.read(fields, files);
-    var tasks = tasks(fields, parameters);
+    var priority = fields.whole("priority", 1, PRIORITY_MAX, PRIORITY_NORMAL);
+    var clusters = Clusters.read(fields);
+    var tasks = tasks(fields, parameters, clusters);
     fields.end();
-    return tasks.isEmpty() ? null : new JobDefinition(name, parameters, tasks, timeout, warn);
+    return tasks.isEmpty()
+        ? null
+        : new JobDefinition(name, parameters, tasks, timeout, warn)
+            .with(limited(clusters.list()), (int) priority);
+  }
+
+  private static List<JobCluster> limited(List<JobCluster> clusters) {
+    return clusters.stream().limit(Limits.JOB_CLUSTERS_MAX).toList();
   }
 
   private static String name(Fields fields) {
@@ -86,7 +100,7 @@ final class JobReader {
     return name;
   }
 
-  private List<TaskDefinition> tasks(Fields fields, List<Parameter> parameters) {
+  private List<TaskDefinition> tasks(Fields fields, List<Parameter> parameters, Clusters clusters) {
     var list = fields.required("tasks");
     if (list == null) {
       return List.of();
@@ -96,7 +110,7 @@ final class JobReader {
     var works = new WorkReader(new Setting(files, jobs, defaults, notices, warnings));
     var graph = new JobGraph();
     var references = new References(defaults.keySet(), graph);
-    var reader = new TaskReader(works, graph, references, notices);
+    var reader = new TaskReader(works, graph, references, clusters, notices);
     var items = list.items();
     if (list.isList() && items.isEmpty()) {
       list.fault("an empty list (expected: at least one task)");

@@ -68,8 +68,7 @@ public final class Parameters {
                         parameter.kind())
                     : parameter)
             .toList();
-    return new JobDefinition(
-        job.name(), parameters, job.tasks(), job.timeoutMillis(), job.warnMillis());
+    return job.withParameters(parameters);
   }
 
   private static String absolute(Path folder, String text) {

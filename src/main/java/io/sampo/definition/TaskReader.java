@@ -1,5 +1,6 @@
 package io.sampo.definition;
 
+import io.sampo.definition.compute.Clusters;
 import io.sampo.definition.field.Fields;
 import io.sampo.definition.field.Value;
 import io.sampo.definition.reference.JobGraph;
@@ -33,12 +34,15 @@ final class TaskReader {
   private final WorkReader works;
   private final JobGraph graph;
   private final References references;
+  private final Clusters clusters;
   private final Notices notices;
 
-  TaskReader(WorkReader works, JobGraph graph, References references, Notices notices) {
+  TaskReader(
+      WorkReader works, JobGraph graph, References references, Clusters clusters, Notices notices) {
     this.works = works;
     this.graph = graph;
     this.references = references;
+    this.clusters = clusters;
     this.notices = notices;
   }
 
@@ -85,6 +89,7 @@ final class TaskReader {
     var warn = HealthReader.warnMillis(fields, notices);
     var expected = fields.number("expected_duration_seconds", 0, Limits.WAIT_MILLIS_MAX / 1000, 0);
     var retry = RetryReader.read(fields);
+    var compute = clusters.compute(fields);
     if (!fields.names(LOOP).isEmpty() && !texts.isInLoop()) {
       refuseOnLoop(fields, retry, timeout);
     }
@@ -101,7 +106,8 @@ final class TaskReader {
             retry,
             timeout,
             warn,
-            Math.round(expected * 1000));
+            Math.round(expected * 1000),
+            compute);
   }
 
   private static @Nullable TaskKey key(Value value) {
@@ -110,8 +116,7 @@ final class TaskReader {
       return null;
     }
     if (!TaskKey.PATTERN.matcher(text).matches()) {
-      value.fault(
-          "%s (expected: 1 to 100 letters, digits, '_' or '-')".formatted(value.node().describe()));
+      value.fault("%s (expected: %s)".formatted(value.node().describe(), TaskKey.EXPECTED));
       return null;
     }
     return new TaskKey(text);
@@ -126,6 +131,9 @@ final class TaskReader {
     }
     if (timeoutMillis != 0) {
       fields.refuse("timeout_seconds", "on a loop (expected: put it on the nested task)");
+    }
+    for (var name : fields.names(Clusters.FIELDS)) {
+      name.fault("on a loop (expected: put it on the nested task)");
     }
   }
 

@@ -1,5 +1,8 @@
 package io.sampo.model;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +16,16 @@ public record ContentHash(String hex) {
 
   public ContentHash {
     Check.that(SHA_256.matcher(hex).matches(), "content hash", hex, "64 hexadecimal digits");
+  }
+
+  /** The name of {@code bytes}. */
+  public static ContentHash of(byte[] bytes) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return new ContentHash(HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
   }
 
   @Override

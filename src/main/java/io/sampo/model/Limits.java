@@ -27,6 +27,15 @@ public final class Limits {
   /** All references of one attempt, filled in: beside them a message has room for much else. */
   public static final int REFERENCES_BYTES_MAX = 64 * 1024;
 
+  /** All parameters of a run with their values: five times what Databricks allows. */
+  public static final int PARAMETERS_BYTES_MAX = 48 * 1024;
+
+  /**
+   * All files and other jobs that a run names: 1,000 files with paths of 120 characters. Beside
+   * them a message has room for the parameters.
+   */
+  public static final int CONTENT_BYTES_MAX = 160 * 1024;
+
   /** Iterations of one loop; as many as tasks. */
   public static final int ITERATIONS_MAX = TASKS_MAX;
 
@@ -38,6 +47,21 @@ public final class Limits {
 
   /** Repairs of one run that are kept. */
   public static final int REPAIRS_MAX = 1_000;
+
+  /** Job clusters of one job: the Databricks limit. */
+  public static final int JOB_CLUSTERS_MAX = 100;
+
+  /** Nodes of one job cluster. */
+  public static final int NODES_MAX = 1_000;
+
+  /** Slots of one worker. */
+  public static final int SLOTS_MAX = 100_000;
+
+  /** Labels of one worker, or that one task asks for. */
+  public static final int LABELS_MAX = 32;
+
+  /** Different places that the tasks of one job may name: each has its own leases. */
+  public static final int SITES_MAX = 1_000;
 
   private static final String CUT = "… [cut here]";
 

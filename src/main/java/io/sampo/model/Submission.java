@@ -1,5 +1,6 @@
 package io.sampo.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,12 @@ public record Submission(
     }
   }
 
+  /** What a hash takes in a message, and what frames a name. */
+  private static final int CONTENT_BYTES = 40;
+
+  /** What frames a parameter's name and value in a message. */
+  private static final int PARAMETER_BYTES = 10;
+
   public Submission {
     parameters = Map.copyOf(parameters);
     files = Map.copyOf(files);
@@ -86,5 +93,26 @@ public record Submission(
   /** The same with these parameters. */
   public Submission with(Map<String, String> others) {
     return new Submission(definition, others, files, jobs, cause);
+  }
+
+  /** The same without files and jobs, which may be many: as much of it as a worker needs. */
+  public Submission withoutContent() {
+    return new Submission(definition, parameters, Map.of(), Map.of(), cause);
+  }
+
+  /** How much these take in a message, in bytes; never less than they really do. */
+  public static int bytes(Map<String, ContentHash> content) {
+    return content.keySet().stream().mapToInt(name -> CONTENT_BYTES + bytes(name)).sum();
+  }
+
+  /** The same of parameters. */
+  public static int parameterBytes(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .mapToInt(one -> PARAMETER_BYTES + bytes(one.getKey()) + bytes(one.getValue()))
+        .sum();
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

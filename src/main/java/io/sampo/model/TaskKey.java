@@ -12,12 +12,11 @@ public record TaskKey(String value) implements Comparable<TaskKey> {
   /** What a key may look like. */
   public static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
+  /** The pattern in words. */
+  public static final String EXPECTED = "1 to 100 letters, digits, '_' or '-'";
+
   public TaskKey {
-    Check.that(
-        PATTERN.matcher(value).matches(),
-        "task_key",
-        value,
-        "1 to 100 letters, digits, '_' or '-'");
+    Check.that(PATTERN.matcher(value).matches(), "task_key", value, EXPECTED);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.sampo.model.JobDefinition.Parameter.Kind;
 import io.sampo.model.RetryPolicy;
 import io.sampo.model.RetryPolicy.BackOff;
 import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskDefinition.Compute;
 import io.sampo.model.TaskDefinition.RunIf;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
@@ -106,7 +107,8 @@ class AcceptedJobTest {
             4),
         7_000,
         5_000,
-        250);
+        250,
+        Compute.ANYWHERE);
   }
 
   private TaskDefinition silver() {

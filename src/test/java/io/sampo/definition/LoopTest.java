@@ -52,7 +52,8 @@ class LoopTest {
             retry,
             3_000,
             0,
-            1_500);
+            1_500,
+            TaskDefinition.Compute.ANYWHERE);
     assertThat(loop).isEqualTo(new Work.ForEach("[1, 2]", 7, task));
   }
 

@@ -133,13 +133,13 @@ public final class Fields {
     names(Set.of(name)).forEach(at -> at.fault(reason));
   }
 
-  /** Refuses everything that nobody asked for. */
+  /** Refuses everything that nobody asked for, unless the file's faults are lenient. */
   public void end() {
     var entries = mapping.entries();
     for (var i = taken.nextClearBit(0); i < entries.size(); i = taken.nextClearBit(i + 1)) {
       var key = entries.get(i).key();
       if (!known.contains(key.text())) { // else it is given twice, which was told already
-        nameOf(entries.get(i)).fault("unknown field", () -> Similar.to(key.text(), allKnown()));
+        nameOf(entries.get(i)).unknown(() -> Similar.to(key.text(), allKnown()));
       }
     }
   }

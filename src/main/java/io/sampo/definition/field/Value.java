@@ -38,6 +38,11 @@ public record Value(Node node, Place place, Faults faults) {
     faults.add(node, place, message, suggestion);
   }
 
+  /** Notes that nobody knows the field that this is the name of. */
+  void unknown(Supplier<@Nullable String> suggestion) {
+    faults.unknown(node, place, suggestion);
+  }
+
   /** Text, for which any single value counts as it was written. May hold references. */
   public @Nullable String text() {
     if (!(node instanceof Scalar scalar) || scalar.form() == Form.NULL) {

@@ -25,6 +25,7 @@ final class FieldOrder {
           "continuous",
           "max_concurrent_runs",
           "timeout_seconds",
+          "priority",
           "queue",
           OTHERS,
           "job_clusters",

@@ -57,6 +57,7 @@ public final class JobSchema {
     WorkShapes.KINDS.forEach(kind -> shapes.put(kind, WorkShapes.work(kind)));
     shapes.put(TaskShapes.RETRY, TaskShapes.retry());
     shapes.put(JobShapes.HEALTH, JobShapes.health());
+    shapes.put(ClusterShapes.NODES, ClusterShapes.nodes());
     return shapes;
   }
 

@@ -1,6 +1,7 @@
 package io.sampo.definition.schema;
 
 import io.sampo.definition.setting.NotYet;
+import io.sampo.model.JobDefinition;
 import io.sampo.model.Limits;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,6 @@ final class JobShapes {
   static final String HEALTH = "health";
 
   private static final long SECONDS_MAX = Limits.WAIT_MILLIS_MAX / 1000;
-  private static final String CLUSTER =
-      "Accepted; every cluster means the node that runs the task.";
   private static final String ALERT = "Accepted without effect; alerts are not sent yet.";
 
   private JobShapes() {}
@@ -44,8 +43,12 @@ final class JobShapes {
         "max_concurrent_runs",
         Shape.whole(0, 1000).with("default", 1).described("Runs of the job at the same time."));
     fields.put(HEALTH, Shape.defined(HEALTH));
-    fields.put("job_clusters", Shape.list().described(CLUSTER));
-    fields.put("environments", Shape.list().described(CLUSTER));
+    fields.put(
+        "priority",
+        Shape.whole(1, JobDefinition.PRIORITY_MAX)
+            .with("default", JobDefinition.PRIORITY_NORMAL)
+            .ours("Where several runs want the same slots, they get them in this proportion."));
+    ClusterShapes.putOfJob(fields);
     putAlerts(fields);
     putHarmless(fields);
     putRefused(fields, NotYet.JOB);
@@ -76,14 +79,6 @@ final class JobShapes {
         List.of("email_notifications", "webhook_notifications", "notification_settings")) {
       fields.put(name, Shape.mapping().described(ALERT));
     }
-  }
-
-  static void putClusters(Map<String, Shape> fields) {
-    for (var name : List.of("job_cluster_key", "existing_cluster_id", "environment_key")) {
-      fields.put(name, Shape.string().described(CLUSTER));
-    }
-    fields.put("new_cluster", Shape.mapping().described(CLUSTER));
-    fields.put("compute", Shape.mapping().described(CLUSTER));
   }
 
   /** Puts in what is refused, each with what to write instead, in the order of the alphabet. */

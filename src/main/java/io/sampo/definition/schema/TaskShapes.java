@@ -1,5 +1,6 @@
 package io.sampo.definition.schema;
 
+import io.sampo.definition.compute.Clusters;
 import io.sampo.definition.setting.NotYet;
 import io.sampo.model.Limits;
 import io.sampo.model.RetryPolicy;
@@ -86,7 +87,7 @@ final class TaskShapes {
         Shape.list()
             .with("maxItems", 0)
             .described("Does not run yet. Instead: the jar of a java_task."));
-    JobShapes.putClusters(fields);
+    ClusterShapes.putOfTask(fields);
     JobShapes.putAlerts(fields);
     JobShapes.putRefused(fields, NotYet.KINDS);
   }
@@ -98,10 +99,11 @@ final class TaskShapes {
     fields.put("min_retry_interval_millis", Shape.constant(0));
     fields.put("retry_on_timeout", Shape.constant(false));
     fields.put("timeout_seconds", Shape.constant(0));
+    Clusters.FIELDS.stream().sorted().forEach(name -> fields.put(name, Shape.of("null")));
     return Shape.mapping()
         .with("properties", fields)
         .with("not", Shape.mapping().requiring(RETRY))
-        .described("Retries and time-outs belong to the nested task.");
+        .described("Retries, time-outs and clusters belong to the nested task.");
   }
 
   private static Shape key() {

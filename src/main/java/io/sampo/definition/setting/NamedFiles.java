@@ -1,7 +1,8 @@
 package io.sampo.definition.setting;
 
 import io.sampo.definition.field.Value;
-import java.nio.file.Files;
+import io.sampo.definition.source.SourceFiles;
+import io.sampo.definition.source.SourceText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,11 +21,19 @@ public final class NamedFiles {
   private static final List<String> NEVER = List.of(".scala", ".r");
 
   private final Path folder;
+  private final SourceFiles source;
   private final Map<String, Answer> files = new HashMap<>();
   private final Map<String, Answer> notebooks = new HashMap<>();
 
-  public NamedFiles(Path folder) {
+  /**
+   * Those of one job file.
+   *
+   * @param folder of the job file
+   * @param source where the files lie
+   */
+  public NamedFiles(Path folder, SourceFiles source) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.source = source;
   }
 
   /** Either the absolute path of what was looked for, or why it cannot be used. */
@@ -53,6 +62,11 @@ public final class NamedFiles {
     return path == null
         ? null
         : answer(value, notebooks.computeIfAbsent(path.toString(), _ -> lookUpNotebook(path)));
+  }
+
+  /** What the file at {@code path} holds, which {@link #file} has found. */
+  public SourceText text(String path) {
+    return source.text(Path.of(path));
   }
 
   /** An absolute path, whatever is there. */
@@ -90,19 +104,12 @@ public final class NamedFiles {
     return answer.path();
   }
 
-  private static Answer lookUp(Path path) {
-    if (Files.isDirectory(path)) {
-      return Answer.refused("is a folder: %s (expected: a file)".formatted(path));
-    }
-    if (!Files.exists(path)) {
-      return Answer.refused("no such file: %s".formatted(path));
-    }
-    return Files.isReadable(path)
-        ? Answer.found(path)
-        : Answer.refused("may not be read: %s".formatted(path));
+  private Answer lookUp(Path path) {
+    var refusal = source.refusal(path);
+    return refusal == null ? Answer.found(path) : Answer.refused(refusal);
   }
 
-  private static Answer lookUpNotebook(Path path) {
+  private Answer lookUpNotebook(Path path) {
     if (hasExtension(path, NEVER)) {
       return Answer.refused(
           "%s: notebooks in Scala and R do not run (expected: .java)".formatted(path));
@@ -117,7 +124,7 @@ public final class NamedFiles {
             "%s: notebooks in this language do not run yet (expected: .java)".formatted(path));
   }
 
-  private static Answer withExtension(Path path) {
+  private Answer withExtension(Path path) {
     var name = path.getFileName();
     if (name == null) {
       return lookUp(path);
@@ -125,7 +132,7 @@ public final class NamedFiles {
     var matches =
         NOTEBOOKS.stream()
             .map(extension -> path.resolveSibling(name + extension))
-            .filter(Files::isRegularFile)
+            .filter(source::isFile)
             .toList();
     if (matches.size() == 1) {
       return lookUpNotebook(matches.getFirst());
@@ -134,7 +141,7 @@ public final class NamedFiles {
       return Answer.refused(
           "more than one notebook: %s (expected: one of them)".formatted(matches));
     }
-    return Files.isRegularFile(path)
+    return source.isFile(path)
         ? Answer.refused("%s has no known extension (expected: .java)".formatted(path))
         : Answer.refused(
             "no such notebook: %s (with none of %s)".formatted(path, String.join(", ", NOTEBOOKS)));

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** Fields that were accepted though they do nothing here, gathered so that each is told once. */
 public final class Notices {
 
-  /** What names a cluster. */
+  /** What names a cluster, or workers in it. */
   public static final Set<String> CLUSTERS =
       Set.of(
           "job_clusters",
@@ -19,7 +19,8 @@ public final class Notices {
           "existing_cluster_id",
           "new_cluster",
           "environment_key",
-          "compute");
+          "compute",
+          "worker_labels");
 
   /** What sends alerts. */
   public static final Set<String> ALERTS =

@@ -1,5 +1,6 @@
 package io.sampo.definition.source;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -17,11 +18,23 @@ public final class Faults {
   public static final int LISTED_MAX = 100;
 
   private final String file;
+  private final boolean isLenient;
   private final NavigableSet<Fault> first = new TreeSet<>();
+  private final List<String> ignored = new ArrayList<>();
   private int more;
 
   public Faults(String file) {
+    this(file, false);
+  }
+
+  private Faults(String file, boolean isLenient) {
     this.file = file;
+    this.isLenient = isLenient;
+  }
+
+  /** Faults of a file in which a field that nobody knows is none, but {@link #ignored}. */
+  public static Faults lenient(String file) {
+    return new Faults(file, true);
   }
 
   /** Notes that the value {@code at} is wrong. */
@@ -36,6 +49,20 @@ public final class Faults {
       return;
     }
     keep(new Fault(file, at.line(), at.column(), place.toString(), message, suggestion.get()));
+  }
+
+  /** Notes that nobody knows the field whose name is {@code at}. */
+  public void unknown(Node at, Place place, Supplier<@Nullable String> suggestion) {
+    if (!isLenient) {
+      add(at, place, "unknown field", suggestion);
+    } else if (ignored.size() < LISTED_MAX) {
+      ignored.add(place.toString());
+    }
+  }
+
+  /** Where the first fields stand that nobody knows and that are no faults. */
+  public List<String> ignored() {
+    return List.copyOf(ignored);
   }
 
   void add(Malformed malformed) {

@@ -17,20 +17,34 @@ public final class SourceTree {
    */
   public static @Nullable Node read(Path file, Faults faults) {
     try {
-      var source = SourceBytes.read(file);
-      var tree = new TreeBuilder(faults);
-      if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-        JsonTree.parse(source, tree);
-      } else {
-        YamlTree.parse(source, tree);
-      }
-      if (tree.root() == null) {
-        throw new Malformed(1, 1, "the file is empty (expected: a job with tasks)");
-      }
-      return tree.root();
+      return parse(SourceBytes.read(file), file, faults);
     } catch (Malformed e) {
       faults.add(e);
       return null;
     }
+  }
+
+  /** The same of {@code bytes} that somebody says a file of that name holds. */
+  public static @Nullable Node parse(byte[] bytes, Path file, Faults faults) {
+    try {
+      return parse(SourceBytes.of(bytes), file, faults);
+    } catch (Malformed e) {
+      faults.add(e);
+      return null;
+    }
+  }
+
+  private static Node parse(SourceBytes source, Path file, Faults faults) throws Malformed {
+    var tree = new TreeBuilder(faults);
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+      JsonTree.parse(source, tree);
+    } else {
+      YamlTree.parse(source, tree);
+    }
+    var root = tree.root();
+    if (root == null) {
+      throw new Malformed(1, 1, "the file is empty (expected: a job with tasks)");
+    }
+    return root;
   }
 }

@@ -48,7 +48,7 @@ final class Inputs {
     if (path == null) {
       return null;
     }
-    var file = read.computeIfAbsent(path, InputsFile::read);
+    var file = read.computeIfAbsent(path, name -> InputsFile.read(name, files));
     if (file.refusal() != null) {
       value.fault(file.refusal());
     }

@@ -1,11 +1,10 @@
 package io.sampo.definition.work;
 
-import io.sampo.definition.source.SourceText;
+import io.sampo.definition.setting.NamedFiles;
 import io.sampo.model.Limits;
 import io.sampo.template.JsonArray;
 import io.sampo.template.JsonText;
 import io.sampo.template.NotJson;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -24,8 +23,9 @@ record InputsFile(@Nullable String array, @Nullable String refusal) {
   /** How a message about a line alone begins. */
   private static final Pattern FIRST_LINE = Pattern.compile("^line 1, ");
 
-  static InputsFile read(String path) {
-    var source = SourceText.read(Path.of(path));
+  /** The inputs in the file at {@code path}, which is among {@code files}. */
+  static InputsFile read(String path, NamedFiles files) {
+    var source = files.text(path);
     if (source.text() == null) {
       return refused(path + source.refusal());
     }
