@@ -1,6 +1,8 @@
 package io.sampo.message;
 
 import io.sampo.model.Check;
+import io.sampo.model.ContentHash;
+import io.sampo.model.Submission;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutMillis how long it may run once begun; 0 for no limit
  * @param retriesLeft failures after this attempt's that are still forgiven; -1 for any number
  * @param loop where it stands in a loop; null if it is no iteration
+ * @param files content of every file that the task's work names
  * @param references what the references in the task's work stand for, by their text without braces
  */
 public record Assignment(
@@ -22,6 +25,7 @@ public record Assignment(
     long timeoutMillis,
     int retriesLeft,
     @Nullable Iteration loop,
+    Map<String, ContentHash> files,
     Map<String, String> references) {
 
   /**
@@ -36,17 +40,19 @@ public record Assignment(
     Check.range("task", task, 0, Integer.MAX_VALUE);
     Check.range("attempt", attempt, 0, Integer.MAX_VALUE);
     Check.range("fence", fence, 1, Long.MAX_VALUE);
+    files = Map.copyOf(files);
     references = Map.copyOf(references);
   }
 
-  /** An attempt of a task that is in no loop and refers to nothing. */
+  /** An attempt of a task that is in no loop, is made of no files and refers to nothing. */
   public static Assignment of(int task, int attempt, long fence, long timeoutMillis, int retries) {
-    return new Assignment(task, attempt, fence, timeoutMillis, retries, null, Map.of());
+    return new Assignment(task, attempt, fence, timeoutMillis, retries, null, Map.of(), Map.of());
   }
 
   /** How much it takes in a message, in bytes; never less than it really does. */
   public int bytesMax() {
     return RunReport.ROW_BYTES_MAX
+        + Submission.bytes(files)
         + references.entrySet().stream()
             .mapToInt(entry -> 16 + 3 * (entry.getKey().length() + entry.getValue().length()))
             .sum();

@@ -19,15 +19,43 @@ import java.util.TreeSet;
  */
 public final class Lessor {
 
+  /**
+   * How long leases are, and when a worker counts as missed. All in milliseconds.
+   *
+   * @param lease how long a worker goes on without being renewed; at least 1
+   * @param miss how long a worker may be silent before its loss is looked into; 1 to {@code lease}
+   * @param adopt the lease of a worker that this life of the node has never renewed; at least
+   *     {@code lease}
+   * @param licence for how long a node that was removed may have gone on renewing workers
+   */
+  public record Terms(long lease, long miss, long adopt, long licence) {
+
+    public Terms {
+      Check.range("lease", lease, 1, Long.MAX_VALUE / 4);
+      Check.range("miss", miss, 1, lease);
+      Check.range("adopt", adopt, lease, Long.MAX_VALUE / 4);
+      Check.range("licence", licence, 0, Long.MAX_VALUE / 4);
+    }
+
+    /** Those of a cluster in which nobody is waited for longer than for a lease. */
+    public static Terms of(long lease, long miss) {
+      return new Terms(lease, miss, lease, 0);
+    }
+  }
+
   private final String self;
-  private final long leaseMillis;
-  private final long missMillis;
+  private final Terms terms;
   private final Map<WorkerId, Long> renewed = new TreeMap<>();
+
+  /** Those of them that somebody here has to do with, though this life never renewed them. */
+  private final Set<WorkerId> inherited = new HashSet<>();
+
   private final Set<WorkerId> barred = new HashSet<>();
 
   /** Those of them that another node asked for: its inquest counts on this one's word. */
   private final Set<WorkerId> promised = new HashSet<>();
 
+  private final Set<WorkerId> lost = new HashSet<>();
   private final Map<WorkerId, Inquest> inquests = new HashMap<>();
 
   /** Who has agreed, who has yet to, and when the last one did or was removed. */
@@ -39,14 +67,16 @@ public final class Lessor {
     void agree(String node, long nowMillis) {
       if (agreed.add(node)) {
         open.remove(node);
-        lastMillis = nowMillis;
+        lastMillis = Math.max(lastMillis, nowMillis);
       }
     }
 
-    /** Takes note of the nodes there are: one that is gone has renewed until just now. */
-    void look(Set<String> nodes, long nowMillis) {
+    /**
+     * Takes note of the nodes there are: one that is gone may renew for {@code licenceMillis} yet.
+     */
+    void look(Set<String> nodes, long nowMillis, long licenceMillis) {
       if (open.retainAll(nodes)) {
-        lastMillis = nowMillis;
+        lastMillis = nowMillis + licenceMillis;
       }
       for (var node : nodes) {
         if (!agreed.contains(node)) {
@@ -60,14 +90,10 @@ public final class Lessor {
    * A lessor that has met no worker.
    *
    * @param self this node's name among the coordinator nodes
-   * @param missMillis how long a worker may be silent before its loss is looked into
    */
-  public Lessor(String self, long leaseMillis, long missMillis) {
-    Check.range("lease", leaseMillis, 1, Long.MAX_VALUE / 4);
-    Check.range("miss", missMillis, 1, leaseMillis);
+  public Lessor(String self, Terms terms) {
     this.self = self;
-    this.leaseMillis = leaseMillis;
-    this.missMillis = missMillis;
+    this.terms = terms;
   }
 
   /** A worker asks for another lease: whether it gets one. */
@@ -76,6 +102,7 @@ public final class Lessor {
       return false;
     }
     renewed.put(worker, nowMillis);
+    inherited.remove(worker);
     return true;
   }
 
@@ -93,7 +120,7 @@ public final class Lessor {
 
   private boolean refuse(WorkerId worker, long nowMillis) {
     var heard = renewed.get(worker);
-    if (heard != null && heard + missMillis > nowMillis) {
+    if (heard != null && heard + terms.miss() > nowMillis) {
       return false;
     }
     barred.add(worker);
@@ -110,16 +137,35 @@ public final class Lessor {
    */
   public Map<WorkerId, Set<String>> missing(Set<String> nodes, long nowMillis) {
     for (var silent : new TreeMap<>(renewed).entrySet()) {
-      if (silent.getValue() + missMillis <= nowMillis) {
+      if (silent.getValue() + terms.miss() <= nowMillis) {
         suspect(silent.getKey(), nowMillis);
       }
     }
     var asked = new TreeMap<WorkerId, Set<String>>();
     inquests.forEach((worker, inquest) -> {
-      inquest.look(nodes, nowMillis);
+      inquest.look(nodes, nowMillis, terms.licence());
       asked.put(worker, new TreeSet<>(inquest.open));
     });
     return asked;
+  }
+
+  /**
+   * Somebody here has to do with {@code worker}: from now on it counts as silent unless it renews
+   * with this node, even if it never did before.
+   */
+  public void watch(WorkerId worker, long nowMillis) {
+    if (barred.contains(worker) && !lost.contains(worker)) {
+      suspect(worker, nowMillis);
+    } else if (!barred.contains(worker)) {
+      if (renewed.putIfAbsent(worker, nowMillis) == null) {
+        inherited.add(worker);
+      }
+    }
+  }
+
+  /** Whether {@link #lost} has named that life. */
+  public boolean isLost(WorkerId worker) {
+    return lost.contains(worker);
   }
 
   /** Looks into {@code worker}, unless this node heard from it lately itself. */
@@ -151,14 +197,20 @@ public final class Lessor {
    * @param nodes as in {@link #missing}
    */
   public Set<WorkerId> lost(Set<String> nodes, long nowMillis) {
-    var lost = new TreeSet<WorkerId>();
+    var over = new TreeSet<WorkerId>();
     inquests.forEach((worker, inquest) -> {
-      inquest.look(nodes, nowMillis);
-      if (inquest.open.isEmpty() && inquest.lastMillis + leaseMillis <= nowMillis) {
-        lost.add(worker);
+      inquest.look(nodes, nowMillis, terms.licence());
+      if (inquest.open.isEmpty() && inquest.lastMillis + leaseMillis(worker) <= nowMillis) {
+        over.add(worker);
       }
     });
-    inquests.keySet().removeAll(lost);
-    return lost;
+    inquests.keySet().removeAll(over);
+    inherited.removeAll(over);
+    lost.addAll(over);
+    return over;
+  }
+
+  private long leaseMillis(WorkerId worker) {
+    return inherited.contains(worker) ? terms.adopt() : terms.lease();
   }
 }

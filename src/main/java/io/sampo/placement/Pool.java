@@ -8,83 +8,59 @@ import io.sampo.model.Check;
 import io.sampo.model.Now;
 import io.sampo.model.RunId;
 import io.sampo.model.WorkerId;
+import io.sampo.placement.Handout.Rule;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The slots of a pool's workers, and which run may use which. Nothing here is durable and nothing
- * is counted up and down: free slots are what workers report less what is leased, and what a run
- * holds it says again with every demand, so a pool that starts empty is right after one round.
+ * is counted up and down: free slots are what workers report less what is leased or still has an
+ * attempt in it, and what a run holds it says again with every demand, so a pool that starts empty
+ * is right after one round.
  *
- * <p>Slots go one by one to the run that has the fewest of those that want more, who came first
- * before the others. A run that has less than its share gets slots recalled from those above
- * theirs.
+ * <p>A free slot is never kept from a run that wants it. Where there are too few, runs share them
+ * in proportion to their priorities ({@link Shares}), as nearly as whole slots allow, and take
+ * turns at those that cannot be divided ({@link Account}). Nothing is taken from a run without
+ * need, and an attempt under way is never ended for another: a slot that is recalled is free once
+ * its attempt is over.
  */
 public final class Pool {
 
   private final long leaseMillis;
+  private final boolean alike;
   private final NavigableMap<WorkerId, Member> members = new TreeMap<>();
-  private final Map<RunId, Tenant> tenants = new LinkedHashMap<>();
-  private long nextLease;
+  private final Map<RunId, Account> accounts = new LinkedHashMap<>();
+  private final Credits credits = new Credits();
+  private long lastLease;
+  private long accountsMade;
 
   private record Member(WorkerStatus status, long heardMillis) {}
-
-  /** Free slots of a worker; the emptiest worker comes first. */
-  private record Spare(WorkerId worker, int slots) implements Comparable<Spare> {
-
-    @Override
-    public int compareTo(Spare other) {
-      var bySlots = Integer.compare(other.slots, slots);
-      return bySlots != 0 ? bySlots : worker.compareTo(other.worker);
-    }
-  }
-
-  /** A run that wants another slot; who holds the fewest comes first, then who came first. */
-  private record Claim(Tenant tenant, int held, int order) implements Comparable<Claim> {
-
-    @Override
-    public int compareTo(Claim other) {
-      var byHeld = Integer.compare(held, other.held);
-      return byHeld != 0 ? byHeld : Integer.compare(order, other.order);
-    }
-  }
-
-  /** A run that wants or holds slots. */
-  private static final class Tenant {
-    private Demand demand;
-    private long heardMillis;
-    private boolean answer = true;
-    private final List<Lease> leases = new ArrayList<>();
-
-    Tenant(Demand demand) {
-      this.demand = demand;
-    }
-
-    boolean wantsMore() {
-      return leases.size() < demand.wanted();
-    }
-
-    Grant grant(long leaseMillis) {
-      return new Grant(demand.run(), demand.epoch(), leases, leaseMillis, demand.sentMillis());
-    }
-  }
 
   /**
    * An empty pool.
    *
    * @param leaseMillis how long a lease lasts without being renewed; at least 1
    * @param firstLease where lease ids begin; above every id that an earlier life of this pool gave
+   * @param alike whether every worker will do for everybody, whatever it carries
    */
-  public Pool(long leaseMillis, long firstLease) {
+  Pool(long leaseMillis, long firstLease, boolean alike) {
     Check.range("lease", leaseMillis, 1, Long.MAX_VALUE / 4);
     this.leaseMillis = leaseMillis;
-    nextLease = firstLease;
+    this.alike = alike;
+    lastLease = firstLease;
+  }
+
+  /** A pool in which labels count. */
+  public Pool(long leaseMillis, long firstLease) {
+    this(leaseMillis, firstLease, false);
   }
 
   /**
@@ -94,13 +70,24 @@ public final class Pool {
    */
   public Set<WorkerId> hear(WorkerStatus status, Now now) {
     var worker = status.worker();
-    var known = members.floorKey(new WorkerId(worker.name(), Long.MAX_VALUE));
-    var other = known != null && known.name().equals(worker.name()) && !known.equals(worker);
-    if (other && known.incarnation() > worker.incarnation()) {
+    var known = known(worker);
+    if (known != null && known.incarnation() > worker.incarnation()) {
       return Set.of();
     }
+    var over = end(worker);
     members.put(worker, new Member(status, now.elapsedMillis()));
-    if (!other) {
+    return over;
+  }
+
+  private @Nullable WorkerId known(WorkerId worker) {
+    var known = members.floorKey(new WorkerId(worker.name(), Long.MAX_VALUE));
+    return known != null && known.name().equals(worker.name()) ? known : null;
+  }
+
+  /** Forgets the life before {@code worker}, if it was heard of: it is over. */
+  Set<WorkerId> end(WorkerId worker) {
+    var known = known(worker);
+    if (known == null || known.incarnation() >= worker.incarnation()) {
       return Set.of();
     }
     lose(known);
@@ -109,49 +96,78 @@ public final class Pool {
 
   /** The runs that want or hold slots. */
   public Set<RunId> runs() {
-    return Set.copyOf(tenants.keySet());
+    return Set.copyOf(accounts.keySet());
+  }
+
+  /** Whether nobody wants, holds or offers anything. */
+  public boolean isEmpty() {
+    return members.isEmpty() && accounts.isEmpty();
+  }
+
+  /** The id of the last lease that was given. */
+  long lastLease() {
+    return lastLease;
   }
 
   /** That life of the worker is over. */
   public void lose(WorkerId worker) {
     members.remove(worker);
-    tenants
-        .values()
-        .forEach(tenant -> tenant.leases.removeIf(lease -> lease.worker().equals(worker)));
+    accounts.values().forEach(run -> run.tenants().forEach(tenant -> tenant.lose(worker)));
   }
 
   /** A run says what it wants and holds. A coordinator that was replaced is not heard. */
   public void hear(Demand demand, Now now) {
-    var tenant = tenants.computeIfAbsent(demand.run(), _ -> new Tenant(demand));
-    if (demand.epoch() < tenant.demand.epoch()) {
-      return;
-    }
-    tenant.demand = demand;
-    tenant.heardMillis = now.elapsedMillis();
-    tenant.answer = true;
-    tenant.leases.clear();
-    demand.holding().stream()
-        .filter(lease -> members.containsKey(lease.worker()))
-        .forEach(tenant.leases::add);
-    nextLease = Math.max(nextLease, demand.holding().stream().mapToLong(Lease::id).max().orElse(0));
-    if (demand.wanted() == 0 && tenant.leases.isEmpty()) {
-      tenants.remove(demand.run());
+    var account = accounts.computeIfAbsent(demand.run(), _ -> new Account(accountsMade++));
+    account.hear(demand, members::containsKey, now);
+    demand.holding().forEach(lease -> lastLease = Math.max(lastLease, lease.id()));
+    if (account.isGone()) {
+      accounts.remove(demand.run());
     }
   }
 
   /** Shares out what is free: an answer for every run that asked or whose leases changed. */
   public List<Grant> grants(Now now) {
     expire(now);
-    recall();
-    shareOut();
+    var leased = leased();
+    trim(leased);
+    var groups = new Groups(workers(), alike);
+    shareOut(groups, handout(groups, leased), now);
     var grants = new ArrayList<Grant>();
-    for (var tenant : tenants.values()) {
-      if (tenant.answer) {
-        tenant.answer = false;
-        grants.add(tenant.grant(leaseMillis));
-      }
+    for (var account : accounts.values()) {
+      account.tenants().forEach(tenant -> grants.addAll(tenant.answer(leaseMillis)));
     }
     return grants;
+  }
+
+  private void shareOut(Groups groups, Handout handout, Now now) {
+    var hunger = accounts.values().stream().mapToInt(Account::hunger).sum();
+    if (hunger == 0) {
+      credits.forgive(accounts.values());
+      return;
+    }
+    if (accounts.size() == 1 || (groups.count() == 1 && hunger <= handout.slots())) {
+      handout.give(accounts.values(), Rule.ANYBODY, (tenant, worker, _) -> lease(tenant, worker));
+      return;
+    }
+    var shares = new Shares(accounts.values(), groups);
+    credits.pass(accounts.values(), shares, now);
+    var deal = new Deal(accounts.values(), groups, shares);
+    Handout.Gift gift =
+        (tenant, worker, group) -> {
+          var taken = lease(tenant, worker);
+          if (taken) {
+            deal.gave(tenant, group);
+          }
+          return taken;
+        };
+    handout.give(accounts.values(), deal::isLacking, gift);
+    handout.give(accounts.values(), Rule.ANYBODY, gift);
+    deal.recall();
+  }
+
+  private boolean lease(Tenant tenant, WorkerStatus status) {
+    var ahead = status.ahead() / Math.max(1, status.slots());
+    return tenant.give(new Lease(++lastLease, status.worker(), ahead));
   }
 
   /** The workers heard of within the last lease. */
@@ -161,66 +177,58 @@ public final class Pool {
 
   private void expire(Now now) {
     var silentSince = now.elapsedMillis() - leaseMillis;
-    members.values().removeIf(member -> member.heardMillis() < silentSince);
-    tenants.values().removeIf(tenant -> tenant.heardMillis < silentSince);
-    for (var tenant : tenants.values()) {
-      tenant.leases.removeIf(lease -> !members.containsKey(lease.worker()));
+    for (var member : List.copyOf(members.values())) {
+      if (member.heardMillis() < silentSince) {
+        lose(member.status().worker());
+      }
+    }
+    accounts.values().forEach(account -> account.expire(silentSince));
+    accounts.values().removeIf(Account::isGone);
+  }
+
+  /** Slots of each worker that are leased. */
+  private Map<WorkerId, Integer> leased() {
+    var leased = new HashMap<WorkerId, Integer>();
+    for (var account : accounts.values()) {
+      for (var tenant : account.tenants()) {
+        tenant.leases().forEach(lease -> leased.merge(lease.worker(), 1, Integer::sum));
+      }
+    }
+    return leased;
+  }
+
+  /** Recalls what a worker has not got: it drains, or another dispatcher leased it as well. */
+  private void trim(Map<WorkerId, Integer> leased) {
+    for (var member : members.values()) {
+      var worker = member.status().worker();
+      while (leased.getOrDefault(worker, 0) > member.status().slots()) {
+        youngest(worker).recall(worker::equals);
+        leased.merge(worker, -1, Integer::sum);
+      }
     }
   }
 
-  private void shareOut() {
-    var spares = new PriorityQueue<Spare>();
-    free().forEach((worker, slots) -> spares.add(new Spare(worker, slots)));
-    var claims = new PriorityQueue<Claim>();
-    tenants.values().stream()
-        .filter(Tenant::wantsMore)
-        .forEach(tenant -> claims.add(new Claim(tenant, tenant.leases.size(), claims.size())));
-    while (!spares.isEmpty() && !claims.isEmpty()) {
-      var spare = spares.remove();
-      var claim = claims.remove();
-      var tenant = claim.tenant();
-      tenant.leases.add(new Lease(++nextLease, spare.worker()));
-      tenant.answer = true;
-      if (tenant.wantsMore()) {
-        claims.add(new Claim(tenant, tenant.leases.size(), claim.order()));
-      }
-      if (spare.slots() > 1) {
-        spares.add(new Spare(spare.worker(), spare.slots() - 1));
-      }
-    }
+  /** Who has the youngest lease of the worker, which somebody has. */
+  private Tenant youngest(WorkerId worker) {
+    return accounts.values().stream()
+        .flatMap(account -> account.tenants().stream())
+        .max(Comparator.comparingLong(tenant -> tenant.youngest(worker)))
+        .orElseThrow();
   }
 
-  private Map<WorkerId, Integer> free() {
-    var leased = new TreeMap<WorkerId, Integer>();
-    for (var tenant : tenants.values()) {
-      tenant.leases.forEach(lease -> leased.merge(lease.worker(), 1, Integer::sum));
-    }
-    var free = new TreeMap<WorkerId, Integer>();
-    members.forEach((worker, member) -> {
-      var taken = Math.max(leased.getOrDefault(worker, 0), member.status().occupied());
-      if (member.status().slots() > taken) {
-        free.put(worker, member.status().slots() - taken);
-      }
-    });
-    return free;
-  }
-
-  private void recall() {
-    if (tenants.size() < 2 || !free().isEmpty()) {
-      return;
-    }
-    var slots = members.values().stream().mapToInt(member -> member.status().slots()).sum();
-    var share = Math.max(1, slots / tenants.size());
-    var missing =
-        tenants.values().stream()
-            .mapToInt(one -> Math.max(0, Math.min(share, one.demand.wanted()) - one.leases.size()))
-            .sum();
-    for (var tenant : tenants.values()) {
-      while (missing > 0 && tenant.leases.size() > share) {
-        tenant.leases.removeLast();
-        tenant.answer = true;
-        missing--;
+  private Handout handout(Groups groups, Map<WorkerId, Integer> leased) {
+    var taken = new HashMap<>(leased);
+    for (var account : accounts.values()) {
+      for (var tenant : account.tenants()) {
+        tenant.beyond().forEach((worker, attempts) -> taken.merge(worker, attempts, Integer::sum));
       }
     }
+    var handout = new Handout(groups);
+    for (var member : members.values()) {
+      var status = member.status();
+      var used = Math.max(taken.getOrDefault(status.worker(), 0), status.occupied());
+      handout.add(status, status.slots() - used);
+    }
+    return handout;
   }
 }

@@ -16,6 +16,8 @@ public enum Refusal {
   UNKNOWN_PARAMETER("INVALID_PARAMETER_VALUE"),
   /** A parameter cannot have that value. */
   BAD_PARAMETER("INVALID_PARAMETER_VALUE"),
+  /** There is more of something than one run or one message can take. */
+  TOO_LARGE("INVALID_PARAMETER_VALUE"),
   /** The entry's fence is not the task's current one: it is late, or came twice. */
   STALE_FENCE("ABORTED"),
   /** The task has come to rest already. */

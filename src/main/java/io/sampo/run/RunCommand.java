@@ -1,6 +1,8 @@
 package io.sampo.run;
 
 import io.sampo.message.RunReport;
+import io.sampo.message.fleet.ClusterName;
+import io.sampo.message.fleet.ClusterNews;
 import io.sampo.model.Check;
 import io.sampo.model.RunId;
 import io.sampo.model.RunResult;
@@ -27,9 +29,10 @@ public sealed interface RunCommand {
   /**
    * Start what may start.
    *
-   * @param offers free slots the run may use, at most one offer for a worker
+   * @param site the number of the site whose tasks may start
+   * @param offers free slots the run may use there, at most one offer for a worker
    */
-  record Start(List<Offer> offers) implements RunCommand {
+  record Start(int site, List<Offer> offers) implements RunCommand {
 
     /** Slots of a worker that this run may fill right now; at least 1. */
     public record Offer(WorkerId worker, int slots) {
@@ -41,6 +44,11 @@ public sealed interface RunCommand {
 
     public Start {
       offers = List.copyOf(offers);
+    }
+
+    /** Start what may start at the first site. */
+    public Start(List<Offer> offers) {
+      this(0, offers);
     }
   }
 
@@ -122,4 +130,10 @@ public sealed interface RunCommand {
    */
   record HearChild(int task, RunId child, RunResult result, String message, long chance)
       implements RunCommand {}
+
+  /** Hear of nodes of the run's own. */
+  record HearCluster(ClusterNews news) implements RunCommand {}
+
+  /** Want more nodes of that name, or fewer. */
+  record ScaleCluster(ClusterName name, int nodes) implements RunCommand {}
 }

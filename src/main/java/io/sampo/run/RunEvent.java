@@ -1,5 +1,6 @@
 package io.sampo.run;
 
+import io.sampo.message.fleet.ClusterName;
 import io.sampo.model.ContentHash;
 import io.sampo.model.Now;
 import io.sampo.model.Outcome;
@@ -238,4 +239,48 @@ public sealed interface RunEvent {
     /** In place of a task's number. */
     public static final int WHOLE_RUN = -1;
   }
+
+  /** Something happened to nodes that the run has for itself. */
+  sealed interface OfCluster extends RunEvent {
+
+    /** The cluster's number among those that tasks of the job run on. */
+    int cluster();
+
+    /** Counts the times that it was asked for, from 1. */
+    int generation();
+  }
+
+  /**
+   * Nodes of the run's own are asked for from here on, until they are released.
+   *
+   * @param name of the nodes
+   */
+  record ClusterRequested(Now at, int cluster, int generation, ClusterName name, int nodes)
+      implements OfCluster {}
+
+  /** More of them are wanted from here on, or fewer: those with the highest numbers go. */
+  record ClusterResized(Now at, int cluster, int generation, int nodes) implements OfCluster {}
+
+  /** Nodes are there for the first time, by their numbers. */
+  record NodesArrived(Now at, int cluster, int generation, List<Integer> nodes)
+      implements OfCluster {
+
+    public NodesArrived {
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  /** Some nodes may never come, as far as is known. */
+  record ClusterTroubled(Now at, int cluster, int generation, String reason) implements OfCluster {}
+
+  /**
+   * The nodes are not wanted any more, and asked for no longer.
+   *
+   * @param failure why no task can run there; empty if none is left to run there
+   */
+  record ClusterReleased(Now at, int cluster, int generation, String failure)
+      implements OfCluster {}
+
+  /** Nothing of them runs any more. */
+  record ClusterRemoved(Now at, int cluster, int generation) implements OfCluster {}
 }

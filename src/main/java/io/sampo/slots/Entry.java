@@ -10,6 +10,10 @@ final class Entry {
   Stage stage;
   boolean stopping;
   boolean timedOut;
+
+  /** When it was taken, in elapsed time. */
+  long acceptedMillis;
+
   long beganElapsedMillis;
   long beganWallMillis;
 

@@ -5,6 +5,7 @@ import io.sampo.message.RunOrders;
 import io.sampo.message.RunReport.Stage;
 import io.sampo.message.WorkerStatus;
 import io.sampo.model.Check;
+import io.sampo.model.Limits;
 import io.sampo.model.Now;
 import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
@@ -34,7 +35,14 @@ public final class WorkerBooks {
    */
   static final long MEMORY_MILLIS = 600_000;
 
+  /**
+   * How long an attempt waits here for a slot before it is given back: far longer than one that was
+   * sent ahead of a slot mostly does, and short enough to be begun elsewhere.
+   */
+  static final long UNBEGUN_MILLIS = 100;
+
   private final WorkerId self;
+  private final WorkerStatus.Place place;
   private final Tenure tenure;
   private final int slots;
   private final int queueMax;
@@ -58,17 +66,25 @@ public final class WorkerBooks {
   /**
    * Empty books.
    *
+   * @param place the pool whose slots these are, and what the worker carries
    * @param tenure until when this life may go on; checked before anything is begun
    * @param slots attempts that run at the same time; at least 1
    * @param ahead attempts that may wait here for a slot; at least 0
    * @param unsettledMax ended or refused attempts not yet settled, with which nothing more is
    *     accepted; at least 1
    */
-  public WorkerBooks(WorkerId self, Tenure tenure, int slots, int ahead, int unsettledMax) {
-    Check.range("slots", slots, 1, 100_000);
-    Check.range("ahead", ahead, 0, 100_000);
+  public WorkerBooks(
+      WorkerId self,
+      WorkerStatus.Place place,
+      Tenure tenure,
+      int slots,
+      int ahead,
+      int unsettledMax) {
+    Check.range("slots", slots, 1, Limits.SLOTS_MAX);
+    Check.range("ahead", ahead, 0, Limits.SLOTS_MAX);
     Check.range("unsettled", unsettledMax, 1, Integer.MAX_VALUE);
     this.self = self;
+    this.place = place;
     this.tenure = tenure;
     this.slots = slots;
     queueMax = ahead;
@@ -82,7 +98,7 @@ public final class WorkerBooks {
 
   /** What the pool's dispatcher is to know. */
   public WorkerStatus status() {
-    return new WorkerStatus(self, barred ? 0 : slots, running + waiting.size());
+    return new WorkerStatus(self, place, barred ? 0 : slots, running + waiting.size(), queueMax);
   }
 
   /** A coordinator's orders. */
@@ -97,7 +113,7 @@ public final class WorkerBooks {
       return List.of();
     }
     var instructions = barIfOver(now);
-    book.fresh(orders).forEach(assignment -> accept(book, assignment));
+    book.fresh(orders).forEach(assignment -> accept(book, assignment, now));
     orders.settled().forEach(settled -> settle(book, settled, instructions));
     for (var fence : orders.stops()) {
       var entry = book.entries.get(fence);
@@ -126,7 +142,10 @@ public final class WorkerBooks {
     return reported(instructions, now);
   }
 
-  /** Time has passed: repeats what is unanswered, stops what ran too long, forgets old runs. */
+  /**
+   * Time has passed: repeats what is unanswered, stops what ran too long, gives back what waited
+   * too long for a slot, forgets old runs.
+   */
   public List<Instruction> tick(Now now) {
     var instructions = barIfOver(now);
     for (var book : active) {
@@ -137,6 +156,7 @@ public final class WorkerBooks {
         }
       }
     }
+    giveBack(now);
     touched.addAll(active);
     forgetOldRuns(now);
     return reported(instructions, now);
@@ -169,6 +189,9 @@ public final class WorkerBooks {
   /** When {@link #tick} has something to do, in elapsed time; {@link Long#MAX_VALUE} for never. */
   public long nextMillis() {
     var next = barred ? Long.MAX_VALUE : tenure.endMillis();
+    if (!waiting.isEmpty()) {
+      next = Math.min(next, waiting.element().entry().acceptedMillis + UNBEGUN_MILLIS);
+    }
     for (var book : active) {
       next = Math.min(next, book.nextDueMillis());
       for (var entry : book.entries.values()) {
@@ -184,9 +207,10 @@ public final class WorkerBooks {
         : new ArrayList<>();
   }
 
-  private void accept(RunBook book, Assignment assignment) {
+  private void accept(RunBook book, Assignment assignment, Now now) {
     var reason = reasonToRefuse();
     var entry = new Entry(assignment, new Stage.Accepted());
+    entry.acceptedMillis = now.elapsedMillis();
     book.add(entry);
     active.add(book);
     kept++;
@@ -194,6 +218,17 @@ public final class WorkerBooks {
       waiting.add(new Waiting(book, entry));
     } else {
       book.become(entry, new Stage.Refused(reason));
+    }
+  }
+
+  /** Those that wait stand in the order in which they came. */
+  private void giveBack(Now now) {
+    while (!waiting.isEmpty()
+        && waiting.element().entry().acceptedMillis + UNBEGUN_MILLIS <= now.elapsedMillis()) {
+      var next = waiting.remove();
+      next.book()
+          .become(
+              next.entry(), new Stage.Refused("no slot within %d ms".formatted(UNBEGUN_MILLIS)));
     }
   }
 

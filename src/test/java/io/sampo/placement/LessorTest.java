@@ -14,7 +14,7 @@ class LessorTest {
   private static final Set<String> ALONE = Set.of("me");
   private static final Set<String> TWO = Set.of("me", "you");
 
-  private final Lessor lessor = new Lessor("me", 2_000, 1_500);
+  private final Lessor lessor = new Lessor("me", new Lessor.Terms(2_000, 1_500, 9_000, 1_000));
 
   @Test
   void a_worker_that_renews_is_not_missing() {
@@ -120,20 +120,39 @@ class LessorTest {
   }
 
   @Test
-  void a_node_that_went_without_agreeing_counts_from_when_it_went() {
+  void a_node_that_went_without_agreeing_counts_from_when_its_licence_ended() {
     lessor.suspect(W, 0);
     lessor.missing(TWO, 0);
     lessor.missing(TWO, 10_000);
 
     assertThat(lessor.lost(ALONE, 10_100)).isEmpty();
-    assertThat(lessor.lost(ALONE, 12_099)).isEmpty();
-    assertThat(lessor.lost(ALONE, 12_100)).containsExactly(W);
+    assertThat(lessor.lost(ALONE, 13_099)).isEmpty();
+    assertThat(lessor.lost(ALONE, 13_100)).containsExactly(W);
   }
 
   @Test
   void a_worker_may_not_be_silent_for_longer_than_its_lease() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Lessor("me", 2_000, 2_001))
+        .isThrownBy(() -> Lessor.Terms.of(2_000, 2_001))
         .withMessage("miss: 2001 (expected: 1 to 2000)");
+  }
+
+  @Test
+  void a_worker_that_this_life_never_renewed_is_waited_for_longer() {
+    lessor.watch(W, 0);
+
+    assertThat(lessor.missing(ALONE, 1_500)).isEqualTo(Map.of(W, Set.of()));
+    assertThat(lessor.lost(ALONE, 10_499)).isEmpty();
+    assertThat(lessor.lost(ALONE, 10_500)).containsExactly(W);
+    assertThat(lessor.isLost(W)).isTrue();
+  }
+
+  @Test
+  void a_worker_that_somebody_waits_for_and_others_have_barred_is_looked_into() {
+    lessor.bar(W, 0);
+
+    lessor.watch(W, 100);
+
+    assertThat(lessor.missing(TWO, 100)).isEqualTo(Map.of(W, Set.of("you")));
   }
 }

@@ -5,6 +5,7 @@ import io.sampo.message.RunOrders;
 import io.sampo.message.RunOrders.Settled;
 import io.sampo.message.RunReport;
 import io.sampo.message.RunReport.Stage;
+import io.sampo.message.WorkerStatus.Place;
 import io.sampo.model.Now;
 import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
@@ -32,7 +33,7 @@ final class Bench {
 
   Bench(int slots, int ahead, int unsettledMax, long leaseMillis) {
     tenure = new Tenure(leaseMillis, 0);
-    books = new WorkerBooks(SELF, tenure, slots, ahead, unsettledMax);
+    books = new WorkerBooks(SELF, Place.DEFAULT, tenure, slots, ahead, unsettledMax);
   }
 
   /** Starts as one chain that begins after {@code previous}. */

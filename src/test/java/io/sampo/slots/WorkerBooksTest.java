@@ -17,6 +17,7 @@ import io.sampo.message.Assignment;
 import io.sampo.message.RunOrders;
 import io.sampo.message.RunReport;
 import io.sampo.message.WorkerStatus;
+import io.sampo.message.WorkerStatus.Place;
 import io.sampo.model.Now;
 import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
@@ -37,7 +38,7 @@ class WorkerBooksTest {
     var taken = bench.start(0, 1, 2, 3);
     assertThat(begun(taken)).containsExactly(1L, 2L);
     assertThat(stages(taken)).containsExactly("1 began", "2 began", "3 accepted");
-    assertThat(bench.books.status()).isEqualTo(new WorkerStatus(SELF, 2, 3));
+    assertThat(bench.books.status()).isEqualTo(new WorkerStatus(SELF, Place.DEFAULT, 2, 3, 1));
 
     var ended = bench.end(1, DONE);
     assertThat(begun(ended)).containsExactly(3L);
@@ -282,11 +283,26 @@ class WorkerBooksTest {
   }
 
   @Test
+  void an_attempt_that_waits_for_too_long_is_given_back_unbegun() {
+    var bench = new Bench(1, 2, 9);
+    bench.start(0, 1, 2);
+    bench.pass(60);
+    bench.start(2, 3);
+
+    assertThat(bench.books.nextMillis()).isEqualTo(100);
+    assertThat(stages(bench.pass(39))).isEmpty();
+    assertThat(stages(bench.pass(1))).containsExactly("2 refused: no slot within 100 ms");
+    assertThat(bench.books.nextMillis()).isEqualTo(160);
+    assertThat(begun(bench.end(1, DONE))).containsExactly(3L);
+    assertThat(stages(bench.pass(200))).doesNotContain("3 refused: no slot within 100 ms");
+  }
+
+  @Test
   void waiting_for_a_slot_is_not_running() {
     var bench = new Bench(1, 1, 9);
     bench.timeoutMillis = 500;
     bench.start(0, 1, 2);
-    bench.pass(400);
+    bench.pass(99);
     bench.end(1, DONE);
 
     assertThat(stopped(bench.pass(499))).isEmpty();
@@ -308,11 +324,13 @@ class WorkerBooksTest {
   @Test
   void a_worker_without_a_lease_kills_all_and_takes_nothing() {
     var bench = new Bench(1, 1, 9, 2_000);
-    bench.start(0, 1, 2);
+    bench.start(0, 1);
     assertThat(bench.books.nextMillis()).isEqualTo(2_000);
     bench.tenure.renewed(500);
     assertThat(bench.books.isBarred()).isFalse();
-    assertThat(stopped(bench.pass(2_499))).isEmpty();
+    bench.pass(2_450);
+    bench.start(1, 2);
+    assertThat(stopped(bench.pass(49))).isEmpty();
 
     var over = bench.pass(1);
     assertThat(stopped(over)).containsExactly(LEASE_LOST);
@@ -365,13 +383,13 @@ class WorkerBooksTest {
     var tenure = new Tenure(1, 0);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new WorkerBooks(SELF, tenure, 0, 0, 1))
+        .isThrownBy(() -> new WorkerBooks(SELF, Place.DEFAULT, tenure, 0, 0, 1))
         .withMessage("slots: 0 (expected: 1 to 100000)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new WorkerBooks(SELF, tenure, 1, -1, 1))
+        .isThrownBy(() -> new WorkerBooks(SELF, Place.DEFAULT, tenure, 1, -1, 1))
         .withMessage("ahead: -1 (expected: 0 to 100000)");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new WorkerBooks(SELF, tenure, 1, 0, 0))
+        .isThrownBy(() -> new WorkerBooks(SELF, Place.DEFAULT, tenure, 1, 0, 0))
         .withMessage("unsettled: 0 (expected: 1 to 2147483647)");
   }
 }

@@ -5,7 +5,8 @@ import io.sampo.message.ChildReport;
 import io.sampo.message.Demand;
 import io.sampo.message.Grant;
 import io.sampo.message.RunOrders;
-import io.sampo.message.RunReport.Stage;
+import io.sampo.message.fleet.ClusterOrder;
+import io.sampo.message.fleet.NodeClaim;
 import io.sampo.model.Now;
 import io.sampo.model.WorkerId;
 import io.sampo.run.Decision;
@@ -14,6 +15,7 @@ import io.sampo.run.Refusal;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
+import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.machine.Children;
 import io.sampo.run.machine.RunMachine;
 import io.sampo.run.state.LiveRun;
@@ -36,18 +38,26 @@ import java.util.stream.IntStream;
  */
 public final class Coordination {
 
-  private final RunMachine machine = new RunMachine();
+  private final RunMachine machine;
   private final Leases leases = new Leases();
   private final Correspondence correspondence = new Correspondence();
   private final Offspring offspring = new Offspring();
+  private final Fleets fleets;
   private final Plan.Source plans;
   private RunState state;
   private int ahead;
   private boolean holding;
 
-  /** Begins with no event. */
+  /** Begins with no event, and with the usual rules for job clusters. */
   public Coordination(Plan.Source plans) {
+    this(plans, FleetRules.USUAL);
+  }
+
+  /** Begins with no event. */
+  public Coordination(Plan.Source plans, FleetRules rules) {
     this.plans = plans;
+    machine = new RunMachine(rules.own());
+    fleets = new Fleets(rules);
     state = new RunState.Absent(plans);
   }
 
@@ -59,6 +69,11 @@ public final class Coordination {
   /** Whether anything is left to be done: the run exists and has not ended. */
   public boolean isOpen() {
     return state instanceof LiveRun run && run.result() == null;
+  }
+
+  /** Whether nothing is left to be done, not even about nodes that the run had for itself. */
+  public boolean isIdle() {
+    return !isOpen() && !(state instanceof LiveRun run && !run.fleet().leaving().isEmpty());
   }
 
   /** Takes an event as the journal shows it: already folded if it was decided here. */
@@ -84,7 +99,7 @@ public final class Coordination {
   /** Takes what a dispatcher granted; {@link #handle} uses it. */
   public void take(Grant grant) {
     if (state instanceof LiveRun run) {
-      leases.take(grant, run.epoch());
+      leases.take(run, grant);
     }
   }
 
@@ -110,6 +125,16 @@ public final class Coordination {
     return state instanceof LiveRun run ? offspring.reports(run) : offspring.refusals();
   }
 
+  /** What is to be told to whoever starts and stops nodes of the run's own. */
+  public List<ClusterOrder> clusterOrders(Now now) {
+    return state instanceof LiveRun run ? fleets.orders(run, now) : List.of();
+  }
+
+  /** What is to be told to these nodes, which have asked. */
+  public List<NodeClaim> nodeClaims() {
+    return fleets.claims(state instanceof LiveRun run ? run : null);
+  }
+
   /**
    * A task that may begin a run of another job, as soon as there are ids for it.
    *
@@ -132,7 +157,7 @@ public final class Coordination {
     return offspring.commands(state instanceof LiveRun run ? run : null, order);
   }
 
-  /** What is to be told to the dispatcher now: one demand or none. */
+  /** What is to be told to dispatchers now: one demand at most for each site. */
   public List<Demand> demands(Now now) {
     return state instanceof LiveRun run ? leases.due(run, now) : List.of();
   }
@@ -150,7 +175,8 @@ public final class Coordination {
       return now.elapsedMillis();
     }
     var letters = Math.min(correspondence.nextDueMillis(run), leases.nextDueMillis(run, now));
-    var own = Math.min(ownMillis(run, now), offspring.nextDueMillis(run));
+    var kin = Math.min(offspring.nextDueMillis(run), fleets.nextDueMillis(run));
+    var own = Math.min(ownMillis(run, now), kin);
     return Math.max(now.elapsedMillis(), Math.min(own, letters));
   }
 
@@ -187,6 +213,8 @@ public final class Coordination {
       refusals.addAll(decision.refusals());
       if (state instanceof LiveRun run) {
         note(run, command, decision);
+      } else if (command instanceof RunCommand.HearCluster(var news)) {
+        fleets.hear(null, news, now);
       } else if (command instanceof RunCommand.Submit submit) {
         decision.refusals().forEach(refused -> offspring.refused(submit, refused.what()));
       }
@@ -201,19 +229,24 @@ public final class Coordination {
       List<RunEvent> started;
       do {
         settle();
+        scale();
         started = starts();
         accept(started);
       } while (!started.isEmpty());
+    }
+
+    private void scale() {
+      if (state instanceof LiveRun run && run.result() == null) {
+        fleets.commands(run, now).forEach(this::handle);
+      }
     }
 
     private List<RunEvent> starts() {
       if (holding || !(state instanceof LiveRun run) || run.result() != null) {
         return List.of();
       }
-      var offers = leases.offers(run, now);
-      return offers.isEmpty() || run.startableCount(now.elapsedMillis(), 1) == 0
-          ? List.of()
-          : machine.decide(run, new RunCommand.Start(offers), now).events();
+      var start = leases.start(run, now);
+      return start == null ? List.of() : machine.decide(run, start, now).events();
     }
 
     private void settle() {
@@ -241,12 +274,11 @@ public final class Coordination {
       switch (command) {
         case RunCommand.Hear(var report, _) -> {
           correspondence.hear(run, report, retries(decision.events()));
-          if (report.attempts().stream().anyMatch(one -> one.stage() instanceof Stage.Refused)) {
-            leases.forget(report.worker());
-          }
+          leases.hear(run, report);
         }
         case RunCommand.LoseWorker(var worker, _, _) -> forget(worker);
         case RunCommand.TakeOver _ -> correspondence.inquire(run);
+        case RunCommand.HearCluster(var news) -> fleets.hear(run, news, now);
         case RunCommand.Submit _,
             RunCommand.Start _,
             RunCommand.Stop _,
@@ -254,7 +286,8 @@ public final class Coordination {
             RunCommand.Mark _,
             RunCommand.Repair _,
             RunCommand.BeginChild _,
-            RunCommand.HearChild _ -> {}
+            RunCommand.HearChild _,
+            RunCommand.ScaleCluster _ -> {}
       }
     }
   }

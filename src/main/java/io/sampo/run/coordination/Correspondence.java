@@ -9,12 +9,15 @@ import io.sampo.message.RunOrders;
 import io.sampo.message.RunOrders.Settled;
 import io.sampo.message.RunReport;
 import io.sampo.message.RunReport.Stage;
+import io.sampo.model.ContentHash;
 import io.sampo.model.Now;
 import io.sampo.model.RetryPolicy;
+import io.sampo.model.Work;
 import io.sampo.model.WorkerId;
 import io.sampo.run.reference.TaskReferences;
 import io.sampo.run.state.LiveRun;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -174,7 +177,19 @@ final class Correspondence {
         definition.timeoutMillis(),
         left,
         iteration(run, task),
+        files(run, definition.work()),
         TaskReferences.of(run, task));
+  }
+
+  private static Map<String, ContentHash> files(LiveRun run, Work work) {
+    var files = new HashMap<String, ContentHash>();
+    for (var file : work.files()) {
+      var content = run.submission().files().get(file);
+      if (content != null) {
+        files.put(file, content);
+      }
+    }
+    return files;
   }
 
   private static @Nullable Iteration iteration(LiveRun run, int task) {

@@ -1,120 +1,97 @@
 package io.sampo.run.coordination;
 
 import io.sampo.message.Demand;
-import io.sampo.message.Demand.Lease;
 import io.sampo.message.Grant;
-import io.sampo.model.Limits;
+import io.sampo.message.RunReport;
+import io.sampo.message.RunReport.Stage;
+import io.sampo.message.Site;
 import io.sampo.model.Now;
 import io.sampo.model.WorkerId;
-import io.sampo.run.RunCommand.Start.Offer;
+import io.sampo.run.RunCommand;
 import io.sampo.run.state.LiveRun;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The slots a run may use at present. Soft: what is lost with a coordinator is asked for again. How
- * many of them are free is never counted, but worked out from what the run's workers hold.
- */
+/** The slots a run may use at present, by the number of their site. */
 final class Leases {
 
-  /** How often a demand is repeated; a lease outlives several lost ones. */
-  static final long REPEAT_MILLIS = 500;
+  private final List<SiteLeases> bySite = new ArrayList<>();
+  private final Map<Site, SiteLeases> byName = new HashMap<>();
 
-  /** Slots that a run uses at most: a demand names each, and a message has a limit. */
-  static final int SLOTS_MAX = Limits.ITEMS_MAX;
+  private List<SiteLeases> of(LiveRun run) {
+    for (var site = bySite.size(); site < run.sites().size(); site++) {
+      var leases = new SiteLeases(site);
+      bySite.add(leases);
+      byName.put(run.sites().get(site), leases);
+    }
+    return bySite;
+  }
 
-  private final List<Lease> leases = new ArrayList<>();
-  private final SortedMap<WorkerId, Integer> slots = new TreeMap<>();
-  private long answeredMillis = Long.MIN_VALUE;
-  private long endMillis;
-  private long nextDemandMillis = Long.MIN_VALUE;
-  private int lastWanted;
-
-  /** Takes the grant as the whole truth, unless it answers another epoch's demand or a late one. */
-  void take(Grant grant, long epoch) {
-    if (grant.epoch() == epoch && grant.sentMillis() >= answeredMillis) {
-      answeredMillis = grant.sentMillis();
-      endMillis = grant.sentMillis() + grant.leaseMillis();
-      replace(grant.leases());
+  /** Takes what a dispatcher granted. */
+  void take(LiveRun run, Grant grant) {
+    of(run);
+    var leases = byName.get(grant.site());
+    if (leases != null) {
+      leases.take(grant, run.epoch());
     }
   }
 
+  /** That life of that worker is over. */
   void forget(WorkerId worker) {
-    if (slots.containsKey(worker)) {
-      replace(leases.stream().filter(lease -> !lease.worker().equals(worker)).toList());
-    }
+    bySite.forEach(leases -> leases.forget(worker));
   }
 
-  private void replace(List<Lease> now) {
-    leases.clear();
-    leases.addAll(now);
-    slots.clear();
-    leases.forEach(lease -> slots.merge(lease.worker(), 1, Integer::sum));
-  }
-
-  /** What of the leases has no attempt of {@code run} in it. */
-  List<Offer> offers(LiveRun run, Now now) {
-    if (endMillis <= now.elapsedMillis()) {
-      replace(List.of());
-    }
-    var offers = new ArrayList<Offer>();
-    slots.forEach((worker, count) -> {
-      var free = count - run.heldBy(worker).size();
-      if (free > 0) {
-        offers.add(new Offer(worker, free));
+  /** Takes note of what a report, which is folded, says of the slots it is about. */
+  void hear(LiveRun run, RunReport report) {
+    for (var entry : report.attempts()) {
+      if (entry.task() < 0 || entry.task() >= run.size()) {
+        continue;
       }
-    });
-    return offers;
+      var site = run.site(entry.task());
+      if (site >= 0) {
+        switch (entry.stage()) {
+          case Stage.Ended(_, _, var ranMillis) -> of(run).get(site).pace().took(ranMillis);
+          case Stage.Refused _ -> of(run).get(site).refused(run, report.worker());
+          case Stage.Accepted _, Stage.Began _ -> {}
+        }
+      }
+    }
   }
 
-  /** The demand that is due: when the run could use more or nothing any more, or to renew. */
+  /** What may be started into slots that are free by now, at one site; null if nothing may. */
+  RunCommand.@Nullable Start start(LiveRun run, Now now) {
+    var all = of(run);
+    for (var site = 0; site < all.size(); site++) {
+      if (run.startableCount(site, now.elapsedMillis(), 1) > 0) {
+        var offers = Fleets.admitted(run, site, all.get(site).offers(run, now));
+        if (!offers.isEmpty()) {
+          return new RunCommand.Start(site, offers);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The demands that are due, one for a site at most. */
   List<Demand> due(LiveRun run, Now now) {
-    var wanted = wanted(run, now);
-    var more = wanted > lastWanted && wanted > leases.size();
-    var done = wanted == 0 && lastWanted > 0;
-    var renew = wanted > 0 && now.elapsedMillis() >= nextDemandMillis;
-    if (!more && !done && !renew) {
-      return List.of();
+    var all = of(run);
+    if (all.size() == 1) {
+      return all.getFirst().due(run, now);
     }
-    lastWanted = wanted;
-    nextDemandMillis = now.elapsedMillis() + REPEAT_MILLIS;
-    giveBack(run, wanted);
-    return List.of(new Demand(run.run(), run.epoch(), wanted, leases, now.elapsedMillis()));
-  }
-
-  /** Keeps as many leases as are wanted, those that have an attempt in them before the others. */
-  private void giveBack(LiveRun run, int wanted) {
-    var surplus = leases.size() - wanted;
-    if (surplus <= 0) {
-      return;
-    }
-    var used = new TreeMap<WorkerId, Integer>();
-    var kept = new ArrayList<Lease>();
-    for (var lease : leases) {
-      var count = used.merge(lease.worker(), 1, Integer::sum);
-      if (surplus > 0 && count > run.heldBy(lease.worker()).size()) {
-        surplus--;
-      } else {
-        kept.add(lease);
-      }
-    }
-    replace(kept);
+    var demands = new ArrayList<Demand>();
+    all.forEach(leases -> demands.addAll(leases.due(run, now)));
+    return demands;
   }
 
   /** When {@link #due} has something to say next, if nothing happens until then. */
   long nextDueMillis(LiveRun run, Now now) {
-    return wanted(run, now) == 0 && lastWanted == 0 ? Long.MAX_VALUE : nextDemandMillis;
-  }
-
-  private static int wanted(LiveRun run, Now now) {
-    if (run.result() != null) {
-      return 0;
+    var next = Long.MAX_VALUE;
+    for (var leases : of(run)) {
+      next = Math.min(next, leases.nextDueMillis(run, now));
     }
-    var held = run.heldCount();
-    return run.stopping() == null
-        ? held + run.startableCount(now.elapsedMillis(), Math.max(0, SLOTS_MAX - held))
-        : held;
+    return next;
   }
 }

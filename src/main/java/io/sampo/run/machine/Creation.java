@@ -1,6 +1,7 @@
 package io.sampo.run.machine;
 
 import io.sampo.model.JobDefinition.Parameter;
+import io.sampo.model.Limits;
 import io.sampo.model.Now;
 import io.sampo.model.Submission;
 import io.sampo.run.Decision;
@@ -13,6 +14,7 @@ import io.sampo.run.state.RunState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Brings runs into being: every parameter gets its value, once and for all. */
 final class Creation {
@@ -29,6 +31,10 @@ final class Creation {
       return Decision.refuse(
           Refusal.UNKNOWN_PARAMETER, "%s (expected: %s)".formatted(unknown.get(), expected(names)));
     }
+    var tooMuch = tooLarge(submission);
+    if (tooMuch != null) {
+      return tooMuch;
+    }
     var defaults = new HashMap<String, String>();
     job.parameters().forEach(one -> defaults.put(one.name(), one.defaultValue()));
     var references =
@@ -37,11 +43,39 @@ final class Creation {
     try {
       var values = new HashMap<>(references.fill(defaults));
       values.putAll(given(submission, references));
-      return Decision.of(
-          new RunEvent.RunSubmitted(now, submit.run(), job.name(), submission, values));
+      var tooLarge = tooLarge(values);
+      return tooLarge != null
+          ? tooLarge
+          : Decision.of(
+              new RunEvent.RunSubmitted(now, submit.run(), job.name(), submission, values));
     } catch (Unresolved unresolved) {
       return Decision.refuse(Refusal.BAD_PARAMETER, unresolved.reason());
     }
+  }
+
+  private static @Nullable Decision tooLarge(Submission submission) {
+    var content = Submission.bytes(submission.files()) + Submission.bytes(submission.jobs());
+    return content <= Limits.CONTENT_BYTES_MAX
+        ? null
+        : Decision.refuse(
+            Refusal.TOO_LARGE,
+            "%d files and %d jobs: %d bytes (expected: at most %d; shorten paths, or split the job)"
+                .formatted(
+                    submission.files().size(),
+                    submission.jobs().size(),
+                    content,
+                    Limits.CONTENT_BYTES_MAX));
+  }
+
+  /** The refusal of parameters that a message cannot carry; null if it can. */
+  static @Nullable Decision tooLarge(Map<String, String> values) {
+    var bytes = Submission.parameterBytes(values);
+    return bytes <= Limits.PARAMETERS_BYTES_MAX
+        ? null
+        : Decision.refuse(
+            Refusal.TOO_LARGE,
+            "parameters: %d bytes (expected: at most %d; put large values into a file)"
+                .formatted(bytes, Limits.PARAMETERS_BYTES_MAX));
   }
 
   /** A task above has filled its texts in: what stands in braces by then is nobody's reference. */

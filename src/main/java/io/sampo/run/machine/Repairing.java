@@ -56,7 +56,8 @@ final class Repairing {
     } catch (Unresolved unresolved) {
       return Decision.refuse(Refusal.BAD_PARAMETER, unresolved.reason());
     }
-    return new Decision(events(wish, tasks, parameters), List.of());
+    var tooLarge = Creation.tooLarge(parameters);
+    return tooLarge != null ? tooLarge : new Decision(events(wish, tasks, parameters), List.of());
   }
 
   private JobReferences references() {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The events by which tasks come to rest without an attempt, in parts of bounded size. */
-final class Resting {
+public final class Resting {
 
   private Resting() {}
 
@@ -24,7 +24,8 @@ final class Resting {
             .toList();
   }
 
-  static List<RunEvent> concluded(List<Concluded> concluded, Now now) {
+  /** The events by which they did. */
+  public static List<RunEvent> concluded(List<Concluded> concluded, Now now) {
     return concluded.isEmpty()
         ? List.of()
         : Portions.of(concluded, one -> ROW_BYTES_MAX + 3 * one.message().length()).stream()
@@ -33,7 +34,7 @@ final class Resting {
   }
 
   /** A task that came to {@code status} for a reason in words. */
-  static Concluded concluded(int task, TaskStatus status, String message) {
+  public static Concluded concluded(int task, TaskStatus status, String message) {
     return concluded(task, status, null, message);
   }
 

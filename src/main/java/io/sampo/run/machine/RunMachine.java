@@ -6,6 +6,7 @@ import io.sampo.run.Decision;
 import io.sampo.run.Refusal;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
+import io.sampo.run.machine.fleet.Fleeting;
 import io.sampo.run.state.LiveRun;
 import io.sampo.run.state.RunState;
 import java.util.List;
@@ -17,6 +18,21 @@ import java.util.List;
 public final class RunMachine {
 
   private final RetryRule retries = new RetryRule();
+  private final boolean ownNodes;
+
+  /** A machine for runs that have nodes of their own where their jobs say so. */
+  public RunMachine() {
+    this(true);
+  }
+
+  /**
+   * A machine.
+   *
+   * @param ownNodes whether runs have nodes of their own where their jobs say so
+   */
+  public RunMachine(boolean ownNodes) {
+    this.ownNodes = ownNodes;
+  }
 
   /**
    * What follows from {@code command}.
@@ -50,6 +66,10 @@ public final class RunMachine {
     if (!controlled.isEmpty()) {
       return controlled;
     }
+    var fleet = ownNodes ? new Fleeting(run, now).settle() : List.<RunEvent>of();
+    if (!fleet.isEmpty()) {
+      return fleet;
+    }
     return run.unfinished() == 0 ? List.of(Ending.of(run, now)) : new Timing(run, now).decide();
   }
 
@@ -65,7 +85,9 @@ public final class RunMachine {
           RunCommand.Mark _,
           RunCommand.Repair _,
           RunCommand.BeginChild _,
-          RunCommand.HearChild _ ->
+          RunCommand.HearChild _,
+          RunCommand.HearCluster _,
+          RunCommand.ScaleCluster _ ->
           Decision.refuse(Refusal.UNKNOWN_RUN, command.toString());
     };
   }
@@ -83,12 +105,14 @@ public final class RunMachine {
           Decision.refuse(Refusal.RUN_ENDED, "run %s".formatted(run.run()));
       case RunCommand.Repair repair -> new Repairing(run, now).decide(repair);
       case RunCommand.Mark mark -> new Repairing(run, now).mark(mark);
+      case RunCommand.HearCluster(var news) -> new Fleeting(run, now).hear(news);
       case RunCommand.Submit _,
           RunCommand.TakeOver _,
           RunCommand.Start _,
           RunCommand.LoseWorker _,
           RunCommand.BeginChild _,
-          RunCommand.HearChild _ ->
+          RunCommand.HearChild _,
+          RunCommand.ScaleCluster _ ->
           Decision.NOTHING;
     };
   }
@@ -98,7 +122,7 @@ public final class RunMachine {
       case RunCommand.Submit submit -> again(run, submit);
       case RunCommand.TakeOver(var node) ->
           Decision.of(new RunEvent.TakenOver(now, run.epoch() + 1, node));
-      case RunCommand.Start(var offers) -> new Starting(run, now).start(offers);
+      case RunCommand.Start(var site, var offers) -> new Starting(run, now).start(site, offers);
       case RunCommand.Hear(var report, var chance) ->
           new Reports(run, retries, now).hear(report, chance);
       case RunCommand.LoseWorker(var worker, var reason, var chance) ->
@@ -112,6 +136,8 @@ public final class RunMachine {
       case RunCommand.Repair repair -> new Repairing(run, now).decide(repair);
       case RunCommand.BeginChild begin -> new Children(run, retries, now).begin(begin);
       case RunCommand.HearChild heard -> new Children(run, retries, now).hear(heard);
+      case RunCommand.HearCluster(var news) -> new Fleeting(run, now).hear(news);
+      case RunCommand.ScaleCluster scale -> new Fleeting(run, now).scale(scale);
     };
   }
 }

@@ -28,14 +28,14 @@ final class Starting {
     this.now = now;
   }
 
-  Decision start(List<Offer> offers) {
-    if (run.stopping() != null) {
+  Decision start(int site, List<Offer> offers) {
+    if (run.stopping() != null || offers.isEmpty()) {
       return Decision.NOTHING;
     }
     var slots = offers.stream().mapToInt(Offer::slots).sum();
     var failed = new ArrayList<Concluded>();
     var sound =
-        IntStream.of(run.startable(now.elapsedMillis(), slots))
+        IntStream.of(run.startable(site, now.elapsedMillis(), slots))
             .filter(task -> isSound(task, failed))
             .toArray();
     var placed = new Placing(run, offers).place(sound);

@@ -6,6 +6,12 @@ import io.sampo.model.TaskDefinition;
 import io.sampo.model.TaskStatus;
 import io.sampo.model.WorkerId;
 import io.sampo.run.RunEvent.AttemptsStarted.Started;
+import io.sampo.run.fleet.Fleet;
+import io.sampo.run.state.line.Backlog;
+import io.sampo.run.state.line.Line;
+import io.sampo.run.state.line.Waits;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Where each task of a run stands, and the lines in which tasks wait for something to be done about
@@ -17,34 +23,38 @@ import io.sampo.run.RunEvent.AttemptsStarted.Started;
 final class Board {
 
   final Columns columns;
-  final Holdings holdings = new Holdings();
+  final Holdings holdings;
   final Loops loops;
+  final Fleet fleet;
 
-  /** Back-offs of tasks that need a worker, and of those that do not. */
-  final Waits waits = new Waits();
+  /** By site, the tasks that need a worker there. */
+  final Backlog[] backlogs;
 
+  /** Back-offs of tasks that need no worker. */
   final Waits controlWaits = new Waits();
 
   /** Tasks whose dependencies are at rest, of which it is to be decided whether they run. */
   final Line undecided;
 
-  /** Tasks that may start as soon as there is a slot, and those that need none. */
-  final Line ready;
-
+  /** Tasks that may begin, since they need no worker. */
   final Line controls;
+
   private final Plan plan;
-  private int readyCount;
   private int unfinished;
 
   Board(Plan plan) {
     this.plan = plan;
     columns = new Columns(plan.size());
     loops = new Loops(plan, this);
+    fleet = new Fleet(plan.clusters());
+    holdings = new Holdings(plan.sites().count());
     undecided = new Line(this::isUndecided);
-    ready = new Line(task -> columns.status(task) == TaskStatus.READY);
-    controls = new Line(task -> columns.status(task) == TaskStatus.READY);
+    controls = new Line(this::isReady);
+    backlogs = new Backlog[plan.sites().count()];
+    Arrays.setAll(backlogs, _ -> new Backlog(this::isReady));
     unfinished = plan.size();
     for (var task = 0; task < plan.size(); task++) {
+      open(task, 1);
       columns.remaining[task] = plan.graph().aboveCount(task);
       if (columns.remaining[task] == 0 || plan.task(task).disabled()) {
         loosen(task);
@@ -57,9 +67,16 @@ final class Board {
     return task < plan.size() ? plan.task(task) : loops.of(task).nested();
   }
 
-  /** Tasks that need a worker and have none, back-offs left out. */
-  int readyCount() {
-    return readyCount;
+  /** The number of the site of a task; {@link Sites#NONE} if nothing of it needs a worker. */
+  int site(int task) {
+    return plan.sites().of(task < plan.size() ? task : loops.of(task).task());
+  }
+
+  private void open(int task, int more) {
+    var site = plan.sites().of(task);
+    if (site != Sites.NONE) {
+      backlogs[site].open(more);
+    }
   }
 
   /** Tasks of the job that have not come to rest. */
@@ -73,7 +90,7 @@ final class Board {
     columns.attempt[task] = started.attempt();
     columns.fence[task] = started.fence();
     columns.worker[task] = holdings.number(worker);
-    holdings.add(worker, started.fence(), task);
+    holdings.add(worker, started.fence(), task, site(task));
   }
 
   void giveBack(int task) {
@@ -91,7 +108,11 @@ final class Board {
       makeReady(task);
     } else {
       move(task, TaskStatus.BACKING_OFF);
-      (isControl(task) ? controlWaits : waits).add(task, waitMillis, at);
+      if (isControl(task)) {
+        controlWaits.add(task, waitMillis, at);
+      } else {
+        backlogs[site(task)].wait(task, waitMillis, at);
+      }
     }
   }
 
@@ -103,6 +124,7 @@ final class Board {
       loops.of(task).rested(before, status);
     } else if (!before.isFinal()) {
       unfinished--;
+      open(task, -1);
       plan.graph().forEachBelow(task, below -> loosen(below, status));
     }
   }
@@ -119,6 +141,7 @@ final class Board {
     columns.lost[task] = 0;
     if (task < plan.size()) {
       unfinished++;
+      open(task, 1);
       recount(task);
       plan.graph().forEachBelow(task, this::recount);
     }
@@ -176,6 +199,10 @@ final class Board {
     }
   }
 
+  private boolean isReady(int task) {
+    return columns.status(task) == TaskStatus.READY;
+  }
+
   private boolean isUndecided(int task) {
     return columns.status(task) == TaskStatus.BLOCKED
         && (columns.remaining[task] == 0 || plan.task(task).disabled());
@@ -186,8 +213,7 @@ final class Board {
     if (isControl(task)) {
       controls.add(task);
     } else {
-      ready.add(task);
-      readyCount++;
+      backlogs[site(task)].add(task);
     }
   }
 
@@ -197,37 +223,42 @@ final class Board {
 
   /** Gives the task another status than the one for which it stands in a line. */
   private void move(int task, TaskStatus status) {
-    if (columns.status(task) == TaskStatus.READY && !isControl(task)) {
-      readyCount--;
+    if (isControl(task)) {
+      controlWaits.remove(task);
+      columns.status(task, status);
+      controls.trim();
+    } else {
+      var backlog = backlogs[site(task)];
+      backlog.leave(task, isReady(task));
+      columns.status(task, status);
+      backlog.trim();
     }
-    waits.remove(task);
-    controlWaits.remove(task);
-    columns.status(task, status);
-    ready.trim();
-    controls.trim();
     undecided.trim();
   }
 
   void release(int task) {
     if (columns.fence[task] != 0) {
-      holdings.remove(holdings.worker(columns.worker[task]), columns.fence[task]);
+      holdings.remove(holdings.worker(columns.worker[task]), columns.fence[task], site(task));
       columns.fence[task] = 0;
     }
   }
 
   /** The next life of the coordinator has another clock. */
   void restart(Now now) {
-    waits.restart(now);
+    for (var backlog : backlogs) {
+      backlog.restart(now);
+    }
     controlWaits.restart(now);
   }
 
   boolean sameAs(Board other) {
     return columns.sameAs(other.columns)
-        && readyCount == other.readyCount
         && unfinished == other.unfinished
-        && waits.sameAs(other.waits)
+        && IntStream.range(0, backlogs.length)
+            .allMatch(site -> backlogs[site].sameAs(other.backlogs[site]))
         && controlWaits.sameAs(other.controlWaits)
-        && loops.sameAs(other.loops);
+        && loops.sameAs(other.loops)
+        && fleet.sameAs(other.fleet);
   }
 
   TaskGraph graph() {

@@ -89,6 +89,7 @@ final class Fold {
       case RunEvent.RunRepaired repaired -> repair(repaired);
       case RunEvent.TasksReset(_, var tasks) -> tasks.forEach(this::reset);
       case RunEvent.DurationExceeded(_, var task, _) -> exceed(task);
+      case RunEvent.OfCluster said -> board.fleet.accept(said);
       case RunEvent.RunEnded(_, var how, var why) -> {
         result = how;
         endMessage = why;

@@ -1,5 +1,6 @@
 package io.sampo.run.state;
 
+import io.sampo.message.Site;
 import io.sampo.model.RunId;
 import io.sampo.model.RunResult;
 import io.sampo.model.Submission;
@@ -9,6 +10,9 @@ import io.sampo.model.TaskStatus;
 import io.sampo.model.WorkerId;
 import io.sampo.run.RunEvent;
 import io.sampo.run.StopReason;
+import io.sampo.run.fleet.Fleet;
+import io.sampo.run.fleet.JobClusters;
+import io.sampo.run.state.line.Line;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -31,10 +35,12 @@ public final class LiveRun implements RunState {
 
   private final Fold fold;
   private final Board board;
+  private final List<Site> sites;
 
   LiveRun(RunEvent.RunSubmitted submitted, Plan plan) {
     fold = new Fold(submitted, plan);
     board = fold.board;
+    sites = plan.sites().all().stream().map(spot -> spot.in(submitted.run())).toList();
   }
 
   @Override
@@ -213,9 +219,65 @@ public final class LiveRun implements RunState {
     return board.holdings.holders();
   }
 
+  /** Where its tasks run, by the number of the site. */
+  public List<Site> sites() {
+    return sites;
+  }
+
+  /** The number of the site of a task, as {@link Sites#of} says; of an iteration, its loop's. */
+  public int site(int task) {
+    return board.site(task);
+  }
+
+  /** Tasks of a site that some worker holds. */
+  public int heldCount(int site) {
+    return board.holdings.size(site);
+  }
+
+  /** Tasks of a site that {@code worker} holds. */
+  public int heldCount(int site, WorkerId worker) {
+    return board.holdings.size(worker, site);
+  }
+
+  /**
+   * Tasks of the job, loops included, that have not come to rest and have something to do at a
+   * site, whether or not they wait for others yet. While there is one, the site may be needed.
+   */
+  public int openCount(int site) {
+    return board.backlogs[site].open();
+  }
+
   /** Tasks that some worker holds. */
   public int heldCount() {
     return board.holdings.size();
+  }
+
+  /** The nodes that the run has for itself. */
+  public Fleet fleet() {
+    return board.fleet;
+  }
+
+  /** The job cluster of a task or an iteration; {@link JobClusters#NONE} if it runs elsewhere. */
+  public int cluster(int task) {
+    return plan().clusters().size() == 0 ? JobClusters.NONE : plan().clusters().ofSite(site(task));
+  }
+
+  /** Tasks of the job that run on a job cluster and have not come to rest. */
+  public int openOn(int cluster) {
+    return sitesOf(cluster).map(this::openCount).sum();
+  }
+
+  /** Those of the {@link #startable} that run on a job cluster. */
+  public int[] startableOn(int cluster, long elapsedMillis, int most) {
+    return sitesOf(cluster)
+        .flatMap(site -> IntStream.of(startable(site, elapsedMillis, most)))
+        .limit(most)
+        .toArray();
+  }
+
+  private IntStream sitesOf(int cluster) {
+    return IntStream.range(0, sites.size())
+        .filter(site -> plan().clusters().ofSite(site) == cluster);
   }
 
   /** Runs of other jobs that are under way, by the number of the task. */
@@ -239,20 +301,18 @@ public final class LiveRun implements RunState {
   }
 
   /**
-   * Tasks that a worker may be given at {@code elapsedMillis}, {@code most} at most: first those
-   * whose back-off is over, then the others in the order in which they became ready.
+   * Tasks that a worker of a site may be given at {@code elapsedMillis}, {@code most} at most:
+   * first those whose back-off is over, then the others in the order in which they became ready.
    */
-  public int[] startable(long elapsedMillis, int most) {
+  public int[] startable(int site, long elapsedMillis, int most) {
     var found = IntStream.builder();
-    board.waits.forEachDue(elapsedMillis, most, found::add);
-    board.ready.forEach(found::add, most);
-    return found.build().limit(most).toArray();
+    board.backlogs[site].forEach(elapsedMillis, most, found::add);
+    return found.build().toArray();
   }
 
   /** How many tasks a worker may be given at {@code elapsedMillis}; {@code most} if more. */
-  public int startableCount(long elapsedMillis, int most) {
-    var ready = board.readyCount();
-    return ready >= most ? most : ready + board.waits.dueCount(elapsedMillis, most - ready);
+  public int startableCount(int site, long elapsedMillis, int most) {
+    return board.backlogs[site].count(elapsedMillis, most);
   }
 
   /** Tasks that may begin now and need no worker. */
@@ -283,7 +343,11 @@ public final class LiveRun implements RunState {
 
   /** When the first back-off ends, in elapsed time; {@link Long#MAX_VALUE} if there is none. */
   public long firstDueMillis() {
-    return Math.min(board.waits.firstDueMillis(), board.controlWaits.firstDueMillis());
+    var first = board.controlWaits.firstDueMillis();
+    for (var backlog : board.backlogs) {
+      first = Math.min(first, backlog.firstDueMillis());
+    }
+    return first;
   }
 
   /** When a warning or a limit of some task is due; {@link Long#MAX_VALUE} if none is. */

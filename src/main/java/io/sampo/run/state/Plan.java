@@ -7,6 +7,8 @@ import io.sampo.model.TaskDefinition;
 import io.sampo.model.TaskDefinition.Dependency;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
+import io.sampo.run.fleet.JobClusters;
+import io.sampo.run.fleet.JobClusters.Place;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ public final class Plan {
 
   private final JobDefinition job;
   private final TaskGraph graph;
+  private final JobClusters clusters;
+  private final Sites sites;
 
   /** Tasks that success of everything above them is not enough to let run. */
   private final BitSet gated = new BitSet();
@@ -33,6 +37,9 @@ public final class Plan {
   private Plan(JobDefinition job, TaskGraph graph) {
     this.job = job;
     this.graph = graph;
+    sites = Sites.of(job);
+    var places = sites.all().stream().map(spot -> new Place(spot.compute(), spot.task())).toList();
+    clusters = JobClusters.of(job, places);
     for (var task = 0; task < graph.size(); task++) {
       gated.set(task, isGated(task(task)));
       referring.set(task, refers(task(task).work()));
@@ -54,7 +61,8 @@ public final class Plan {
   /**
    * The plan of {@code job}.
    *
-   * @throws IllegalArgumentException if a dependency is no task, or tasks wait for each other
+   * @throws IllegalArgumentException if a dependency is no task, tasks wait for each other, or
+   *     there are too many sites
    */
   public static Plan of(JobDefinition job) {
     var numbers = numbers(job.tasks());
@@ -70,6 +78,16 @@ public final class Plan {
   /** Who waits for whom, by number. */
   public TaskGraph graph() {
     return graph;
+  }
+
+  /** The job clusters that its tasks run on. */
+  public JobClusters clusters() {
+    return clusters;
+  }
+
+  /** Where its tasks run. */
+  public Sites sites() {
+    return sites;
   }
 
   /** The number of tasks. */

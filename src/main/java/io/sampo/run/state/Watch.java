@@ -2,6 +2,7 @@ package io.sampo.run.state;
 
 import io.sampo.model.Now;
 import io.sampo.model.TaskDefinition;
+import io.sampo.run.state.line.Waits;
 
 /**
  * What of the tasks under way is to be noticed at some time: that one takes longer than its health

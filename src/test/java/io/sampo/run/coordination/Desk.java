@@ -8,6 +8,8 @@ import io.sampo.message.Grant;
 import io.sampo.message.RunOrders;
 import io.sampo.message.RunReport;
 import io.sampo.message.RunReport.Stage;
+import io.sampo.message.Site;
+import io.sampo.message.fleet.ClusterOrder;
 import io.sampo.model.Now;
 import io.sampo.model.WorkerId;
 import io.sampo.run.Decision;
@@ -51,8 +53,12 @@ final class Desk {
   }
 
   void grant(WorkerId worker, int slots) {
+    grant(Site.DEFAULT, worker, slots);
+  }
+
+  void grant(Site site, WorkerId worker, int slots) {
     var leases = LongStream.rangeClosed(1, slots).mapToObj(id -> new Lease(id, worker)).toList();
-    coordination.take(new Grant(RUN, run().epoch(), leases, 60_000, now.elapsedMillis()));
+    coordination.take(new Grant(RUN, run().epoch(), site, leases, 60_000, now.elapsedMillis()));
   }
 
   RunCommand.Hear hear(int task, Stage stage) {
@@ -75,6 +81,10 @@ final class Desk {
 
   List<RunOrders> orders() {
     return coordination.due(now);
+  }
+
+  List<ClusterOrder> clusterOrders() {
+    return coordination.clusterOrders(now);
   }
 
   List<Demand> demands() {

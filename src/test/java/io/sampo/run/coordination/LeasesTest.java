@@ -3,151 +3,93 @@ package io.sampo.run.coordination;
 import static io.sampo.run.RunStory.RUN;
 import static io.sampo.run.RunStory.W1;
 import static io.sampo.run.RunStory.W2;
-import static io.sampo.run.Tasks.independent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sampo.message.Demand;
 import io.sampo.message.Demand.Lease;
 import io.sampo.message.Grant;
-import io.sampo.model.Now;
-import io.sampo.model.Outcome;
-import io.sampo.run.RunCommand;
+import io.sampo.message.Site;
+import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskDefinition.Compute;
+import io.sampo.model.WorkerId;
+import io.sampo.run.RunCommand.Start;
 import io.sampo.run.RunCommand.Start.Offer;
 import io.sampo.run.RunStory;
-import io.sampo.run.StopReason;
 import io.sampo.run.Tasks;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LeasesTest {
 
-  private static final Lease ONE = new Lease(1, W1);
-  private static final Lease TWO = new Lease(2, W1);
-  private static final Lease THREE = new Lease(3, W2);
+  private static final Map<String, String> GPU = Map.of("gpu", "a100");
+  private static final Site LABELED = new Site("default", GPU);
+  private static final Site OTHER = new Site("other", Map.of());
 
-  private final RunStory story = RunStory.of(independent(3));
+  private final RunStory story =
+      RunStory.of(
+          Tasks.plan(
+              Tasks.task("a"),
+              at(new Compute(Compute.ANYWHERE.cluster(), GPU), Tasks.task("b")),
+              at(new Compute(new Compute.AllPurpose("other"), Map.of()), Tasks.task("c")),
+              Tasks.task("d")));
+
   private final Leases leases = new Leases();
 
   @Test
-  void a_run_asks_for_what_it_can_use_at_once_and_then_now_and_then() {
-    assertThat(due()).extracting(Demand::wanted).containsExactly(3);
-    assertThat(due()).isEmpty();
-    story.pass(Leases.REPEAT_MILLIS - 1);
-    assertThat(due()).isEmpty();
-    story.pass(1);
-    assertThat(due()).hasSize(1);
-    assertThat(leases.nextDueMillis(story.run(), story.now()))
-        .isEqualTo(story.now().elapsedMillis() + Leases.REPEAT_MILLIS);
+  void each_site_has_a_demand_of_its_own() {
+    assertThat(leases.due(story.run(), story.now()))
+        .extracting(Demand::site, Demand::wanted)
+        .containsExactly(tuple(Site.DEFAULT, 2), tuple(LABELED, 1), tuple(OTHER, 1));
   }
 
   @Test
-  void leases_without_an_attempt_are_offered() {
-    grant(ONE, TWO, THREE);
-    assertThat(offers()).containsExactly(new Offer(W1, 2), new Offer(W2, 1));
+  void a_lease_serves_the_tasks_of_its_site_alone() {
+    grant(LABELED, new Lease(1, W1), new Lease(2, W1));
+    assertThat(leases.start(story.run(), story.now()))
+        .isEqualTo(new Start(1, List.of(new Offer(W1, 2))));
 
-    story.start(W1, 1);
-    assertThat(offers()).containsExactly(new Offer(W1, 1), new Offer(W2, 1));
+    story.tell(new Start(1, List.of(new Offer(W1, 2))));
 
-    story.start(W1, 1);
-    assertThat(offers()).containsExactly(new Offer(W2, 1));
+    assertThat(story.run().heldBy(W1)).containsValue(1).hasSize(1);
+    assertThat(leases.start(story.run(), story.now())).isNull();
   }
 
   @Test
-  void leases_end_by_the_time_the_demand_was_sent() {
-    grant(ONE);
+  void what_a_worker_holds_for_one_site_takes_no_lease_of_another() {
+    grant(Site.DEFAULT, new Lease(1, W1));
+    grant(LABELED, new Lease(2, W1));
+    story.tell(new Start(0, List.of(new Offer(W1, 1))));
 
-    assertThat(offersAfter(1_999)).hasSize(1);
-    assertThat(offersAfter(1)).isEmpty();
+    assertThat(leases.start(story.run(), story.now()))
+        .isEqualTo(new Start(1, List.of(new Offer(W1, 1))));
   }
 
   @Test
-  void a_grant_is_the_whole_truth() {
-    grant(ONE, THREE);
-    grant(TWO);
-
-    assertThat(offers()).containsExactly(new Offer(W1, 1));
-  }
-
-  @Test
-  void a_grant_for_another_epoch_or_an_older_demand_is_passed_over() {
-    grant(ONE);
-    var now = story.now().elapsedMillis();
-
-    leases.take(new Grant(RUN, 2, List.of(ONE, TWO), 2_000, now), 1);
-    leases.take(new Grant(RUN, 1, List.of(ONE, TWO), 2_000, now - 1), 1);
-
-    assertThat(offers()).containsExactly(new Offer(W1, 1));
-  }
-
-  @Test
-  void what_is_not_wanted_is_given_back_idle_slots_first() {
-    grant(ONE, TWO, THREE);
-    story.start(W1, 1);
-    story.start(W2, 1);
-    story.tell(new RunCommand.Stop(StopReason.CANCELED, "me"));
-
-    var demand = due().getFirst();
-
-    assertThat(demand.wanted()).isEqualTo(2);
-    assertThat(demand.holding()).containsExactly(ONE, THREE);
-  }
-
-  @Test
-  void a_run_that_is_over_gives_everything_back_and_is_silent() {
-    grant(ONE, TWO, THREE);
-    due();
-    story.succeed();
-
-    assertThat(due())
-        .containsExactly(new Demand(RUN, 1, 0, List.of(), story.now().elapsedMillis()));
-    assertThat(due()).isEmpty();
-    assertThat(leases.nextDueMillis(story.run(), story.now())).isEqualTo(Long.MAX_VALUE);
-  }
-
-  @Test
-  void more_work_is_asked_for_at_once() {
-    var chain =
-        RunStory.of(Tasks.plan(Tasks.task("a"), Tasks.task("b", "a"), Tasks.task("c", "a")));
-    assertThat(leases.due(chain.run(), chain.now())).extracting(Demand::wanted).containsExactly(1);
-
-    chain.start(W1, 1);
-    chain.end(0, Outcome.Succeeded.PLAIN);
-
-    assertThat(leases.due(chain.run(), chain.now())).extracting(Demand::wanted).containsExactly(2);
-  }
-
-  @Test
-  void a_run_asks_for_a_thousand_slots_at_most() {
-    var large = RunStory.of(independent(5_000));
-    assertThat(leases.due(large.run(), large.now()).getFirst().wanted()).isEqualTo(1_000);
-
-    large.start(W1, 400);
-    assertThat(leases.due(large.pass(500).run(), large.now()).getFirst().wanted()).isEqualTo(1_000);
-  }
-
-  @Test
-  void the_slots_of_a_lost_worker_are_gone() {
-    grant(ONE, TWO, THREE);
+  void a_lost_worker_takes_its_leases_of_all_sites_along() {
+    grant(Site.DEFAULT, new Lease(1, W1), new Lease(2, W2));
+    grant(LABELED, new Lease(3, W1));
 
     leases.forget(W1);
 
-    assertThat(offers()).containsExactly(new Offer(W2, 1));
+    assertThat(leases.start(story.run(), story.now()))
+        .isEqualTo(new Start(0, List.of(new Offer(W2, 1))));
   }
 
-  private void grant(Lease... granted) {
-    leases.take(new Grant(RUN, 1, List.of(granted), 2_000, story.now().elapsedMillis()), 1);
+  @Test
+  void a_grant_for_a_site_that_the_run_has_not_is_passed_over() {
+    grant(new Site("nobody's", Map.of()), new Lease(1, new WorkerId("w9", 1)));
+
+    assertThat(leases.start(story.run(), story.now())).isNull();
   }
 
-  private List<Offer> offers() {
-    return leases.offers(story.run(), story.now());
+  private void grant(Site site, Lease... granted) {
+    leases.take(
+        story.run(), new Grant(RUN, 1, site, List.of(granted), 2_000, story.now().elapsedMillis()));
   }
 
-  private List<Offer> offersAfter(long millis) {
-    Now now = story.pass(millis).now();
-    return leases.offers(story.run(), now);
-  }
-
-  private List<Demand> due() {
-    return leases.due(story.run(), story.now());
+  private static TaskDefinition at(Compute compute, TaskDefinition task) {
+    return task.with(compute);
   }
 }

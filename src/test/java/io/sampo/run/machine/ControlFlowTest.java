@@ -195,6 +195,15 @@ class ControlFlowTest {
 
   private static TaskDefinition disable(TaskDefinition task) {
     return new TaskDefinition(
-        task.key(), task.dependsOn(), task.runIf(), true, task.work(), task.retry(), 0, 0, 0);
+        task.key(),
+        task.dependsOn(),
+        task.runIf(),
+        true,
+        task.work(),
+        task.retry(),
+        0,
+        0,
+        0,
+        task.compute());
   }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sampo.model.ContentHash;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.JobDefinition.Parameter;
+import io.sampo.model.Limits;
 import io.sampo.model.RunId;
 import io.sampo.model.RunResult;
 import io.sampo.model.Submission;
@@ -27,6 +28,7 @@ import io.sampo.run.RunStory;
 import io.sampo.run.StopReason;
 import io.sampo.run.state.Child;
 import io.sampo.run.state.Plan;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -202,6 +204,35 @@ class FamilyTest {
     assertThat(decision.events()).isEmpty();
     assertThat(decision.refusals().getFirst().reason()).isEqualTo(reason);
     assertThat(decision.refusals().getFirst().what()).contains(words);
+  }
+
+  @Test
+  void a_run_that_no_message_can_carry_does_not_come_into_being() {
+    var job =
+        new JobDefinition(
+            "sample",
+            List.of(new Parameter("layer", "gold", Parameter.Kind.TEXT)),
+            List.of(task("a")),
+            0,
+            0);
+    var definition = WITH_OTHER.definition();
+    var value = "x".repeat(Limits.PARAMETERS_BYTES_MAX);
+    var files = new HashMap<String, ContentHash>();
+    for (var number = 0; number < Limits.CONTENT_BYTES_MAX / 100; number++) {
+      files.put("/%060d".formatted(number), definition);
+    }
+    var story = new RunStory(Plan.of(job));
+
+    for (var submission :
+        List.of(
+            Submission.of(definition, Map.of("layer", value), Map.of()),
+            Submission.of(definition, Map.of(), files))) {
+      var decision = story.tell(new RunCommand.Submit(RunStory.RUN, submission));
+
+      assertThat(decision.events()).isEmpty();
+      assertThat(decision.refusals().getFirst().reason()).isEqualTo(Refusal.TOO_LARGE);
+      assertThat(decision.refusals().getFirst().what()).contains("bytes (expected: at most");
+    }
   }
 
   @Test

@@ -67,7 +67,16 @@ class GateTest {
   void a_disabled_task_never_runs(RunIf rule) {
     var task =
         new TaskDefinition(
-            new TaskKey("t"), List.of(), rule, true, WORK, RetryPolicy.NEVER, 0, 0, 0);
+            new TaskKey("t"),
+            List.of(),
+            rule,
+            true,
+            WORK,
+            RetryPolicy.NEVER,
+            0,
+            0,
+            0,
+            TaskDefinition.Compute.ANYWHERE);
 
     assertThat(Gate.verdict(task, _ -> new Seen(TaskStatus.SUCCESS, null)))
         .isEqualTo(TaskStatus.DISABLED);

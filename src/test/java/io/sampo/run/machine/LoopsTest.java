@@ -184,7 +184,7 @@ class LoopsTest {
     assertThat(story.run().size()).isEqualTo(100_001);
     assertThat(story.run().definition(1)).isSameAs(story.run().definition(100_000));
     assertThat(story.events()).filteredOn(RunEvent.LoopStarted.class::isInstance).hasSize(1);
-    assertThat(story.run().startableCount(story.now().elapsedMillis(), 1_000)).isEqualTo(100);
+    assertThat(story.run().startableCount(0, story.now().elapsedMillis(), 1_000)).isEqualTo(100);
   }
 
   private static List<TaskStatus> iterations(RunStory story) {

@@ -110,7 +110,7 @@ class RepairTest {
     story.tell(repair(1, null, false, "a"));
 
     assertThat(story.statuses()).containsExactly(READY, BLOCKED, BLOCKED);
-    assertThat(story.run().startableCount(story.now().elapsedMillis(), 10)).isEqualTo(1);
+    assertThat(story.run().startableCount(0, story.now().elapsedMillis(), 10)).isEqualTo(1);
     story.attempt(0, Outcome.Succeeded.PLAIN);
     assertThat(story.statuses()).containsExactly(SUCCESS, READY, READY);
     assertThat(story.run().failures(2)).isEqualTo(1);

@@ -132,7 +132,7 @@ class RunMachineTest {
 
     assertThat(story.run().heldBy(W1)).hasSize(1);
     assertThat(story.run().heldBy(W2)).hasSize(3);
-    assertThat(story.run().startableCount(story.now().elapsedMillis(), 9)).isEqualTo(1);
+    assertThat(story.run().startableCount(0, story.now().elapsedMillis(), 9)).isEqualTo(1);
     assertThat(story.run().heldCount()).isEqualTo(4);
   }
 
@@ -349,6 +349,7 @@ class RunMachineTest {
           RunEvent.TaskMarked _,
           RunEvent.RunRepaired _,
           RunEvent.DurationExceeded _,
+          RunEvent.OfCluster _,
           RunEvent.RunEnded _ ->
           0;
     };

@@ -152,7 +152,8 @@ class TimingTest {
         task.retry(),
         0,
         warnMillis,
-        0);
+        0,
+        task.compute());
   }
 
   private static void look(RunStory story) {

@@ -59,11 +59,11 @@ class LiveRunTest {
     story.end(0, FAILED);
     var now = story.now().elapsedMillis();
 
-    assertThat(story.run().startable(now, 9)).containsExactly(1, 2);
-    assertThat(story.run().startable(now, 1)).containsExactly(1);
-    assertThat(story.run().startable(now, 0)).isEmpty();
-    assertThat(story.run().startable(now + 100, 9)).containsExactly(0, 1, 2);
-    assertThat(story.run().startable(now + 100, 2)).containsExactly(0, 1);
+    assertThat(story.run().startable(0, now, 9)).containsExactly(1, 2);
+    assertThat(story.run().startable(0, now, 1)).containsExactly(1);
+    assertThat(story.run().startable(0, now, 0)).isEmpty();
+    assertThat(story.run().startable(0, now + 100, 9)).containsExactly(0, 1, 2);
+    assertThat(story.run().startable(0, now + 100, 2)).containsExactly(0, 1);
   }
 
   @Test
@@ -73,10 +73,10 @@ class LiveRunTest {
     story.end(0, FAILED);
     var now = story.now().elapsedMillis();
 
-    assertThat(story.run().startableCount(now, 9)).isEqualTo(2);
-    assertThat(story.run().startableCount(now, 1)).isEqualTo(1);
-    assertThat(story.run().startableCount(now + 100, 9)).isEqualTo(3);
-    assertThat(story.run().startableCount(now + 100, 2)).isEqualTo(2);
+    assertThat(story.run().startableCount(0, now, 9)).isEqualTo(2);
+    assertThat(story.run().startableCount(0, now, 1)).isEqualTo(1);
+    assertThat(story.run().startableCount(0, now + 100, 9)).isEqualTo(3);
+    assertThat(story.run().startableCount(0, now + 100, 2)).isEqualTo(2);
   }
 
   @Test
@@ -85,7 +85,7 @@ class LiveRunTest {
     story.start(W1, 2);
     story.report(0, new Stage.Refused("full"));
 
-    assertThat(story.run().startable(0, 9)).containsExactly(2, 0);
+    assertThat(story.run().startable(0, 0, 9)).containsExactly(2, 0);
   }
 
   @Test

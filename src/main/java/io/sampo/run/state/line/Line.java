@@ -1,4 +1,4 @@
-package io.sampo.run.state;
+package io.sampo.run.state.line;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -10,10 +10,10 @@ import java.util.function.IntPredicate;
  * any more is passed over, and leaves it when it comes to the front. Four bytes an entry and a bit
  * a task.
  */
-final class Line {
+public final class Line {
 
   /** Immutable, since it is empty. */
-  static final int[] NOBODY = {};
+  public static final int[] NOBODY = {};
 
   private int[] ring = new int[16];
   private int head;
@@ -23,12 +23,17 @@ final class Line {
   /** Whether a task still has business in the line. */
   private final IntPredicate waits;
 
-  Line(IntPredicate waits) {
+  /**
+   * An empty line.
+   *
+   * @param waits whether a task still has business in it
+   */
+  public Line(IntPredicate waits) {
     this.waits = waits;
   }
 
   /** Puts the task at the end, unless it is in the line. */
-  void add(int task) {
+  public void add(int task) {
     if (inside.get(task)) {
       return;
     }
@@ -41,12 +46,12 @@ final class Line {
   }
 
   /** Whether nobody stands in it, not even one who has no business any more. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return size == 0;
   }
 
   /** Sends those at the front away that have no business any more. */
-  void trim() {
+  public void trim() {
     while (size > 0 && !waits.test(get(0))) {
       inside.clear(get(0));
       head = (head + 1) & (ring.length - 1);
@@ -55,7 +60,7 @@ final class Line {
   }
 
   /** Passes those that wait, {@code most} at most. */
-  void forEach(IntConsumer visitor, int most) {
+  public void forEach(IntConsumer visitor, int most) {
     var left = most;
     for (var place = 0; place < size && left > 0; place++) {
       var task = get(place);
@@ -67,7 +72,7 @@ final class Line {
   }
 
   /** Those that wait. */
-  int[] toArray() {
+  public int[] toArray() {
     if (size == 0) {
       return NOBODY;
     }

@@ -1,4 +1,4 @@
-package io.sampo.run.state;
+package io.sampo.run.state.line;
 
 import io.sampo.model.Now;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
  * Tasks that back off, by the time their wait ends. Each wait is kept as it was recorded, so that
  * the next life of the coordinator can work out what is left of it.
  */
-final class Waits {
+public final class Waits {
 
   /** One wait; {@code dueMillis} is elapsed time of the present epoch. */
   private record Wait(int task, long dueMillis, long waitMillis, long recordedWallMillis) {}
@@ -22,11 +22,13 @@ final class Waits {
   private final TreeSet<Wait> byDue = new TreeSet<>(FIRST_DUE);
   private final Map<Integer, Wait> byTask = new HashMap<>();
 
-  void add(int task, long waitMillis, Now recorded) {
+  /** The task is to wait {@code waitMillis} from {@code recorded} on. */
+  public void add(int task, long waitMillis, Now recorded) {
     put(new Wait(task, recorded.elapsedMillis() + waitMillis, waitMillis, recorded.wallMillis()));
   }
 
-  void remove(int task) {
+  /** The task waits no more. */
+  public void remove(int task) {
     var wait = byTask.remove(task);
     if (wait != null) {
       byDue.remove(wait);
@@ -34,23 +36,24 @@ final class Waits {
   }
 
   /** How many waits are over; {@code most} if there are more, so that it costs no more. */
-  int dueCount(long elapsedMillis, int most) {
+  public int dueCount(long elapsedMillis, int most) {
     var count = new int[1];
     forEachDue(elapsedMillis, most, _ -> count[0]++);
     return count[0];
   }
 
-  boolean sameAs(Waits other) {
+  /** Whether the other has the same waits in it. */
+  public boolean sameAs(Waits other) {
     return byTask.equals(other.byTask);
   }
 
   /** When the first wait ends; {@link Long#MAX_VALUE} if nobody waits. */
-  long firstDueMillis() {
+  public long firstDueMillis() {
     return byDue.isEmpty() ? Long.MAX_VALUE : byDue.first().dueMillis();
   }
 
   /** Passes the tasks whose wait is over, {@code most} at most, the longest over first. */
-  void forEachDue(long elapsedMillis, int most, IntConsumer visitor) {
+  public void forEachDue(long elapsedMillis, int most, IntConsumer visitor) {
     var left = most;
     for (var wait : byDue) {
       if (left-- <= 0 || wait.dueMillis() > elapsedMillis) {
@@ -61,7 +64,7 @@ final class Waits {
   }
 
   /** Starts another epoch's clock: every wait keeps what is left of it. */
-  void restart(Now now) {
+  public void restart(Now now) {
     var old = byTask.values().stream().sorted(FIRST_DUE).toList();
     byDue.clear();
     for (var wait : old) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.message.fleet;
+
+import org.jspecify.annotations.NullMarked;

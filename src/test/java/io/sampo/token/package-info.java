@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.token;
+
+import org.jspecify.annotations.NullMarked;
