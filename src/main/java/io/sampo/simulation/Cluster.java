@@ -5,15 +5,19 @@ import io.sampo.message.ChildReport;
 import io.sampo.message.Grant;
 import io.sampo.message.RunOrders;
 import io.sampo.message.RunReport;
+import io.sampo.message.WorkerStatus.Place;
+import io.sampo.message.fleet.NodeClaim;
 import io.sampo.model.Now;
 import io.sampo.model.RunId;
 import io.sampo.model.WorkerId;
-import io.sampo.placement.Pool;
+import io.sampo.placement.Pools;
 import io.sampo.run.RunCommand;
-import io.sampo.simulation.Agenda.Life;
 import io.sampo.simulation.Trouble.Weather;
 import io.sampo.simulation.Witness.Sightings;
 import io.sampo.simulation.story.Scenario;
+import io.sampo.simulation.world.Agenda;
+import io.sampo.simulation.world.Agenda.Life;
+import io.sampo.simulation.world.Disk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +42,7 @@ final class Cluster {
   private final Weather weather;
   private final List<CoordinatorNode> nodes = new ArrayList<>();
   private final List<WorkerHost> workers = new ArrayList<>();
+  final Foundry foundry;
   private final Map<RunId, Scenario> scenarios = new HashMap<>();
   private final Map<RunId, Disk> disks = new HashMap<>();
   private final Map<RunId, List<RunLife>> lives = new HashMap<>();
@@ -48,13 +53,14 @@ final class Cluster {
     this.weather = weather;
     this.flaws = flaws;
     post = new PostOffice(agenda, random.split(), weather);
+    foundry = new Foundry(this, random.split());
     var nodeCount = 1 + random.nextInt(3);
     for (var node = 0; node < nodeCount; node++) {
       nodes.add(new CoordinatorNode(this, "c" + node));
     }
     var workerCount = 1 + random.nextInt(3);
     for (var worker = 0; worker < workerCount; worker++) {
-      workers.add(new WorkerHost(this, "w" + worker, 1 + random.nextInt(3)));
+      workers.add(new WorkerHost(this, "w" + worker, Place.DEFAULT, 1 + random.nextInt(3)));
     }
   }
 
@@ -126,6 +132,7 @@ final class Cluster {
         .filter(all -> !all.isEmpty())
         .forEach(all -> all.subList(0, all.size() - 1).forEach(RunLife::end));
     post.calm();
+    foundry.calm();
     disks.values().forEach(Disk::calm);
     nodes.forEach(CoordinatorNode::restart);
     workers.forEach(WorkerHost::restart);
@@ -240,18 +247,12 @@ final class Cluster {
     post.send(from, node.host(), node::life, delivery);
   }
 
-  void toDispatcher(String from, BiConsumer<Pool, Now> delivery) {
+  /** To the dispatcher, or at times to one that the sender takes for it. */
+  void toDispatcher(String from, BiConsumer<Pools, Now> delivery) {
     var leader = leader();
     if (leader != null) {
-      toNode(
-          from,
-          leader,
-          () -> {
-            var pool = leader.pool();
-            if (pool != null) {
-              delivery.accept(pool, agenda.now(leader.life()));
-            }
-          });
+      var node = random.nextInt(32) == 0 ? nodes().get(random.nextInt(nodes().size())) : leader;
+      toNode(from, node, () -> delivery.accept(node.pools(), agenda.now(node.life())));
     }
   }
 
@@ -268,7 +269,19 @@ final class Cluster {
         });
   }
 
+  /** To a node of a job cluster that has asked. */
+  void toFleetNode(String from, NodeClaim claim) {
+    var name = claim.worker().name();
+    if (foundry.has(name)) {
+      var node = foundry.node(name);
+      post.send(from, name, node.host()::life, () -> node.hear(claim));
+    }
+  }
+
   private WorkerHost worker(String name) {
+    if (foundry.has(name)) {
+      return foundry.node(name).host();
+    }
     return workers.stream().filter(host -> host.name().equals(name)).findFirst().orElseThrow();
   }
 }

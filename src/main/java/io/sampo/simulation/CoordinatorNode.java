@@ -4,10 +4,10 @@ import io.sampo.message.WorkerStatus;
 import io.sampo.model.RunId;
 import io.sampo.model.WorkerId;
 import io.sampo.placement.Lessor;
-import io.sampo.placement.Pool;
+import io.sampo.placement.Pools;
 import io.sampo.run.RunCommand;
 import io.sampo.run.state.LiveRun;
-import io.sampo.simulation.Agenda.Life;
+import io.sampo.simulation.world.Agenda.Life;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class CoordinatorNode {
   private int lives;
   private Life life;
   private Lessor lessor;
-  private @Nullable Pool pool;
+  private @Nullable Pools pools;
 
   CoordinatorNode(Cluster cluster, String host) {
     this.cluster = cluster;
@@ -50,8 +50,12 @@ final class CoordinatorNode {
     return life;
   }
 
-  @Nullable Pool pool() {
-    return pool;
+  /** What its dispatcher knows, which begins with the first that it is told. */
+  Pools pools() {
+    if (pools == null) {
+      pools = Pools.byName(WorkerHost.LEASE_MILLIS, cluster.agenda.nowMillis() << 20);
+    }
+    return pools;
   }
 
   boolean renew(WorkerId worker) {
@@ -96,7 +100,7 @@ final class CoordinatorNode {
 
   private void begin() {
     lives++;
-    pool = null;
+    pools = null;
     roster.clear();
     heardMillis.clear();
     lessor = lessor();
@@ -104,7 +108,7 @@ final class CoordinatorNode {
   }
 
   private Lessor lessor() {
-    return new Lessor(name(), WorkerHost.LEASE_MILLIS, MISS_MILLIS);
+    return new Lessor(name(), Lessor.Terms.of(WorkerHost.LEASE_MILLIS, MISS_MILLIS));
   }
 
   private long elapsed() {
@@ -124,16 +128,16 @@ final class CoordinatorNode {
   }
 
   private void dispatch() {
-    if (cluster.leader() != this) {
-      pool = null;
+    if (pools == null) {
       return;
     }
-    if (pool == null) {
-      pool = new Pool(WorkerHost.LEASE_MILLIS, cluster.agenda.nowMillis() << 20);
+    if (cluster.leader() != this) {
+      pools = null;
+      return;
     }
     var now = cluster.agenda.now(life);
-    pool.grants(now).forEach(grant -> cluster.toRun(host, grant));
-    var workers = pool.workers();
+    pools.grants(now).forEach(grant -> cluster.toRun(host, grant));
+    var workers = pools.workers();
     cluster.nodes().forEach(node -> cluster.toNode(host, node, () -> node.receive(workers)));
   }
 

@@ -58,5 +58,17 @@ public enum Flaw {
   /** That something takes long is told twice. */
   WARNED_TWICE,
   /** A mark counts though the task is running. */
-  MARKED_WHILE_RUNNING
+  MARKED_WHILE_RUNNING,
+  /** Nodes of a run's own are started before it is on disk that they are wanted. */
+  CLUSTER_BEFORE_JOURNAL,
+  /** A run that is being stopped keeps its nodes. */
+  CLUSTER_KEPT_AT_STOP,
+  /** Nodes are let go as soon as one task on them has come to rest. */
+  CLUSTER_RELEASED_EARLY,
+  /** Another life of a coordinator starts the nodes under another name. */
+  CLUSTER_TWICE,
+  /** Nodes that were let go are not removed. */
+  CLUSTER_LEFT_BEHIND,
+  /** A node goes on though nobody claims it: one that was started too late, by a replaced order. */
+  CLAIM_IGNORED
 }

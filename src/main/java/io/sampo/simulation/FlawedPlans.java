@@ -68,19 +68,7 @@ final class FlawedPlans {
   private static Plan withLoops(Plan plan, UnaryOperator<Work.ForEach> change) {
     return with(
         plan,
-        task ->
-            task.work() instanceof Work.ForEach loop
-                ? new TaskDefinition(
-                    task.key(),
-                    task.dependsOn(),
-                    task.runIf(),
-                    task.disabled(),
-                    change.apply(loop),
-                    task.retry(),
-                    task.timeoutMillis(),
-                    task.warnMillis(),
-                    task.expectedMillis())
-                : task);
+        task -> task.work() instanceof Work.ForEach loop ? task.with(change.apply(loop)) : task);
   }
 
   private static Plan with(Plan plan, UnaryOperator<TaskDefinition> change) {

@@ -1,7 +1,8 @@
 package io.sampo.simulation;
 
-import io.sampo.simulation.Agenda.Life;
 import io.sampo.simulation.Trouble.Weather;
+import io.sampo.simulation.world.Agenda;
+import io.sampo.simulation.world.Agenda.Life;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;

@@ -9,12 +9,14 @@ import io.sampo.run.Refusal;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import io.sampo.run.coordination.Coordination;
+import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.state.LiveRun;
 import io.sampo.run.state.Plan;
 import io.sampo.run.state.RunState;
-import io.sampo.simulation.Agenda.Life;
 import io.sampo.simulation.ledger.Violation;
 import io.sampo.simulation.story.Scenario;
+import io.sampo.simulation.world.Agenda.Life;
+import io.sampo.simulation.world.Disk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,9 @@ final class RunLife {
 
   private static final long RETIREMENT_MILLIS = 10_000;
 
+  /** Impatient, so that a story of twelve seconds has room for it. */
+  private static final FleetRules RULES = new FleetRules(true, 6_000, 700, 2);
+
   private final Cluster cluster;
   private final Scenario scenario;
   private final String host;
@@ -66,6 +71,9 @@ final class RunLife {
     if (coordination.isOpen() && !cluster.has(Flaw.NO_TAKEOVER)) {
       receive(new RunCommand.TakeOver(node));
     } else {
+      if (!coordination.isOpen() && !coordination.isIdle()) {
+        pump();
+      }
       retireLater();
     }
   }
@@ -111,7 +119,7 @@ final class RunLife {
   }
 
   private Coordination replayed() {
-    var fresh = new Coordination(this::plan);
+    var fresh = new Coordination(this::plan, RULES);
     var events = disk.read();
     written = events.size();
     events.forEach(fresh::fold);
@@ -181,6 +189,10 @@ final class RunLife {
     if (cluster.has(Flaw.ACT_BEFORE_JOURNAL)) {
       tell(due);
     }
+    if (cluster.has(Flaw.CLUSTER_BEFORE_JOURNAL)) {
+      var now = cluster.agenda.now(life);
+      coordination.clusterOrders(now).forEach(one -> cluster.foundry.take(host, one));
+    }
     disk.write(written, events, life, how -> onWritten(how, decided, events.size(), due));
   }
 
@@ -223,6 +235,10 @@ final class RunLife {
     }
     coordination.childOrders(now).forEach(one -> cluster.toChild(host, sabotage.order(one)));
     coordination.childReports().forEach(one -> cluster.toParent(host, one));
+    for (var order : coordination.clusterOrders(now)) {
+      sabotage.order(order).ifPresent(one -> cluster.foundry.take(host, one));
+    }
+    coordination.nodeClaims().forEach(one -> cluster.toFleetNode(host, sabotage.claim(one)));
     due.forEach(Runnable::run);
     var next = coordination.nextMillis(now);
     if (next != Long.MAX_VALUE) {
@@ -231,7 +247,7 @@ final class RunLife {
         wakeMillis = at;
         cluster.agenda.in(at - cluster.agenda.nowMillis(), life, this::wake);
       }
-    } else if (!coordination.isOpen()) {
+    } else if (coordination.isIdle()) {
       retireLater();
     }
   }
@@ -246,7 +262,7 @@ final class RunLife {
 
   private void retire() {
     retiring = false;
-    if (!coordination.isOpen() && !writing) {
+    if (coordination.isIdle() && !writing) {
       end();
     }
   }

@@ -3,6 +3,9 @@ package io.sampo.simulation;
 import io.sampo.message.ChildOrder;
 import io.sampo.message.RunOrders;
 import io.sampo.message.RunReport;
+import io.sampo.message.fleet.ClusterName;
+import io.sampo.message.fleet.ClusterOrder;
+import io.sampo.message.fleet.NodeClaim;
 import io.sampo.model.ContentHash;
 import io.sampo.model.Now;
 import io.sampo.model.RunId;
@@ -21,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -129,6 +133,14 @@ final class Sabotage {
             when has(Flaw.CANCELED_TASK_RETRIES) && run.stopping() == null ->
             written.add(new AttemptsEnded(at, ended.stream().map(Sabotage::retried).toList()));
         case RunEvent.TasksStopping _ when has(Flaw.CANCEL_FORGOTTEN) -> {}
+        case RunEvent.ClusterReleased _
+            when has(Flaw.CLUSTER_KEPT_AT_STOP) && run.stopping() != null -> {}
+        case AttemptsEnded(var at, _)
+            when has(Flaw.CLUSTER_RELEASED_EARLY) && !run.fleet().present().isEmpty() -> {
+          written.add(event);
+          var first = run.fleet().present().firstEntry().getValue();
+          written.add(new RunEvent.ClusterReleased(at, first.cluster(), first.generation(), ""));
+        }
         case RunEvent.DurationExceeded _ when has(Flaw.WARNED_TWICE) ->
             written.addAll(List.of(event, event));
         default -> written.add(event);
@@ -171,6 +183,28 @@ final class Sabotage {
         ? new ChildOrder(
             new RunId(order.child().value() + 1_000_000), order.submission(), order.cancel())
         : order;
+  }
+
+  Optional<ClusterOrder> order(ClusterOrder order) {
+    if (order.isRemoval() && has(Flaw.CLUSTER_LEFT_BEHIND)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        second && has(Flaw.CLUSTER_TWICE)
+            ? new ClusterOrder(
+                order.run(),
+                new ClusterName(order.name() + "0"),
+                order.pool(),
+                order.nodes(),
+                order.slots(),
+                order.labels())
+            : order);
+  }
+
+  NodeClaim claim(NodeClaim claim) {
+    return has(Flaw.CLUSTER_LEFT_BEHIND)
+        ? new NodeClaim(claim.run(), claim.epoch(), claim.worker(), true, claim.sentMillis())
+        : claim;
   }
 
   private boolean has(Flaw flaw) {

@@ -1,5 +1,7 @@
 package io.sampo.simulation;
 
+import static io.sampo.simulation.ledger.Violation.must;
+
 import io.sampo.simulation.Trouble.Weather;
 import io.sampo.simulation.ledger.Violation;
 import io.sampo.simulation.story.Scenario;
@@ -56,6 +58,8 @@ public final class Simulation {
         steps++;
       }
       cluster.witness.atTheEnd();
+      must("cluster", cluster.witness.isAllRemoved(), "nodes that were let go are not removed");
+      must("cluster", cluster.foundry.isEmpty(), "nodes are left behind");
     } catch (RuntimeException problem) {
       throw new Violation(
           "seed " + seed,
@@ -71,7 +75,9 @@ public final class Simulation {
     return now > Trouble.MILLIS + CALM_MILLIS
         || (now > Trouble.MILLIS
             && clients.stream().allMatch(Client::isDone)
-            && cluster.witness.isAllOver());
+            && cluster.witness.isAllOver()
+            && cluster.witness.isAllRemoved()
+            && cluster.foundry.isEmpty());
   }
 
   private void remember() {

@@ -69,7 +69,10 @@ final class Trouble {
 
   private void crash() {
     var down = 50 + random.nextInt(4_000);
-    if (random.nextBoolean()) {
+    var fleet = cluster.foundry.nodes();
+    if (!fleet.isEmpty() && random.nextInt(3) == 0) {
+      fleet.get(random.nextInt(fleet.size())).end();
+    } else if (random.nextBoolean()) {
       var node = cluster.allNodes().get(random.nextInt(cluster.allNodes().size()));
       node.crash();
       cluster.agenda.in(down, cluster.agenda.world, node::restart);

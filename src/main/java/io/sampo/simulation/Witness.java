@@ -3,6 +3,7 @@ package io.sampo.simulation;
 import static io.sampo.simulation.ledger.Violation.must;
 
 import io.sampo.message.Assignment;
+import io.sampo.message.fleet.ClusterOrder;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
@@ -137,6 +138,24 @@ final class Witness {
     }
   }
 
+  /** Somebody is told to start or stop nodes of a run's own. */
+  void ordered(ClusterOrder order) {
+    checks++;
+    var ledger = ledger(order.run());
+    must(
+        "I4",
+        order.isRemoval()
+            ? ledger.isOver(order.name())
+            : ledger.isAsked(order.name(), order.nodes()),
+        "not on disk: ",
+        order);
+  }
+
+  /** Whether nothing is left of any node that a run had for itself, as far as is on disk. */
+  boolean isAllRemoved() {
+    return ledgers.values().stream().allMatch(Ledger::isAllRemoved);
+  }
+
   /** Somebody was told that the wish is granted. */
   void granted(RunId run, RunCommand.Wish wish) {
     checks++;
@@ -170,7 +189,8 @@ final class Witness {
             RunEvent.TaskMarked _,
             RunEvent.RunRepaired _,
             RunEvent.TasksReset _,
-            RunEvent.DurationExceeded _ -> {}
+            RunEvent.DurationExceeded _,
+            RunEvent.OfCluster _ -> {}
       }
     }
   }

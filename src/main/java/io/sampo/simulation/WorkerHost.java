@@ -4,11 +4,12 @@ import io.sampo.message.RunOrders;
 import io.sampo.message.RunOrders.Settled;
 import io.sampo.message.RunReport;
 import io.sampo.message.RunReport.Stage;
+import io.sampo.message.WorkerStatus.Place;
 import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
 import io.sampo.model.WorkerId;
-import io.sampo.simulation.Agenda.Life;
 import io.sampo.simulation.Witness.Execution;
+import io.sampo.simulation.world.Agenda.Life;
 import io.sampo.slots.Instruction;
 import io.sampo.slots.Tenure;
 import io.sampo.slots.WorkerBooks;
@@ -27,6 +28,7 @@ final class WorkerHost {
 
   private final Cluster cluster;
   private final String name;
+  private final Place place;
   private final int slots;
   private final Map<Long, Execution> executions = new HashMap<>();
   private final Map<RunId, Long> epochs = new HashMap<>();
@@ -39,9 +41,10 @@ final class WorkerHost {
   private long lastRenewedMillis;
   private long wakeMillis = Long.MAX_VALUE;
 
-  WorkerHost(Cluster cluster, String name, int slots) {
+  WorkerHost(Cluster cluster, String name, Place place, int slots) {
     this.cluster = cluster;
     this.name = name;
+    this.place = place;
     this.slots = slots;
     life = cluster.agenda.birth(0);
     tenure = tenure();
@@ -55,6 +58,11 @@ final class WorkerHost {
 
   Life life() {
     return life;
+  }
+
+  /** Its present life, or its last. */
+  WorkerId worker() {
+    return books.self();
   }
 
   /** Kills the worker's process; its sentinel kills what it leaves behind. */
@@ -98,7 +106,8 @@ final class WorkerHost {
   }
 
   private WorkerBooks books() {
-    return new WorkerBooks(new WorkerId(name, Math.max(1, incarnation)), tenure, slots, 2, 50);
+    return new WorkerBooks(
+        new WorkerId(name, Math.max(1, incarnation)), place, tenure, slots, 2, 50);
   }
 
   private Tenure tenure() {

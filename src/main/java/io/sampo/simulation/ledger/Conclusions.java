@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Conclusions {
 
   private final Book book;
+  private final Clusters clusters;
   private final Submission submission;
 
-  Conclusions(Book book, Submission submission) {
+  Conclusions(Book book, Clusters clusters, Submission submission) {
     this.book = book;
+    this.clusters = clusters;
     this.submission = submission;
   }
 
@@ -88,7 +90,7 @@ final class Conclusions {
         ": ",
         concluded);
     if (outcome == null) {
-      must("reference", isStuck(line), "fails without reason: ", concluded);
+      must("reference", isStuck(line, concluded.message()), "fails without reason: ", concluded);
       must("reference", concluded.status() == TaskStatus.FAILED, concluded);
     } else {
       must("condition", concluded.status() == TaskStatus.SUCCESS, concluded);
@@ -109,7 +111,7 @@ final class Conclusions {
   }
 
   /** Whether the task cannot go on as it is written. */
-  private boolean isStuck(Line line) {
+  private boolean isStuck(Line line, String message) {
     var texts = new Texts(book, line);
     return switch (line.definition.work()) {
       case Work.Condition _ -> outcome(line) == null;
@@ -118,7 +120,8 @@ final class Conclusions {
           texts.filled(parameters) == null
               || !submission.jobs().containsKey(job)
               || submission.cause().depth() >= Limits.RUN_DEPTH_MAX;
-      case Work.Shell _ -> texts.references(words(line)) == null;
+      case Work.Shell _ ->
+          texts.references(words(line)) == null || clusters.isImpossible(line, message);
       case Work.JavaClass _, Work.Notebook _, Work.Sql _ -> false;
     };
   }

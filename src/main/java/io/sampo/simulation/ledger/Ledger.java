@@ -2,6 +2,7 @@ package io.sampo.simulation.ledger;
 
 import static io.sampo.simulation.ledger.Violation.must;
 
+import io.sampo.message.fleet.ClusterName;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.RunId;
 import io.sampo.model.RunResult;
@@ -30,6 +31,7 @@ public final class Ledger {
   private final Attempts attempts;
   private final Conclusions conclusions;
   private final Repairs repairs;
+  private final Clusters clusters;
   private final Set<RunResult> results = EnumSet.noneOf(RunResult.class);
   private boolean submitted;
   private boolean warned;
@@ -41,7 +43,8 @@ public final class Ledger {
     this.submission = submission;
     book = new Book(job);
     attempts = new Attempts(book);
-    conclusions = new Conclusions(book, submission);
+    clusters = new Clusters(book);
+    conclusions = new Conclusions(book, clusters, submission);
     repairs = new Repairs(book);
   }
 
@@ -78,6 +81,21 @@ public final class Ledger {
   /** Whether {@code task} is held under {@code fence}, by what is on disk. */
   public boolean isCurrent(int task, long fence) {
     return book.line(task).fence == fence;
+  }
+
+  /** Whether so many nodes of that name were ever asked for. */
+  public boolean isAsked(ClusterName name, int nodes) {
+    return clusters.isAsked(name, nodes);
+  }
+
+  /** Whether nodes of that name were asked for and are not any more. */
+  public boolean isOver(ClusterName name) {
+    return clusters.isOver(name);
+  }
+
+  /** Whether nothing is left of any node that was let go. */
+  public boolean isAllRemoved() {
+    return clusters.isAllRemoved();
   }
 
   /** Somebody is about to wish it. */
@@ -118,7 +136,8 @@ public final class Ledger {
         "R10",
         book.result == null
             || event instanceof RunEvent.TaskMarked
-            || event instanceof RunEvent.RunRepaired,
+            || event instanceof RunEvent.RunRepaired
+            || event instanceof RunEvent.ClusterRemoved,
         "an event after the end: ",
         event);
     if (!(event instanceof RunEvent.TasksReset)) {
@@ -133,7 +152,11 @@ public final class Ledger {
         must("I5", taken.epoch() == book.epoch + 1, taken.epoch(), " after ", book.epoch);
         book.epoch = taken.epoch();
       }
-      case RunEvent.AttemptsStarted started -> started.started().forEach(attempts::start);
+      case RunEvent.AttemptsStarted(_, var worker, var started) ->
+          started.forEach(one -> {
+            attempts.start(one);
+            clusters.start(one.task(), worker.name());
+          });
       case RunEvent.AttemptsBegan(var at, var began) ->
           began.forEach(one -> attempts.begin(one, at));
       case RunEvent.AssignmentsReturned returned ->
@@ -162,6 +185,7 @@ public final class Ledger {
       }
       case RunEvent.TasksReset reset -> reset.tasks().forEach(repairs::reset);
       case RunEvent.DurationExceeded exceeded -> exceed(exceeded);
+      case RunEvent.OfCluster said -> clusters.accept(said);
       case RunEvent.RunEnded ended -> end(ended);
     }
   }
@@ -224,6 +248,7 @@ public final class Ledger {
 
   private void end(RunEvent.RunEnded ended) {
     attempts.mustBeOver(book.lines, ended);
+    clusters.mustBeReleased(ended);
     var expected = ending();
     must("R12", ended.result() == expected, "expected ", expected, ": ", ended);
     book.result = ended.result();

@@ -113,9 +113,11 @@ public final class Rehearsal {
     for (var task : Children.wanted(act.run(), now())) {
       tell(act, new RunCommand.BeginChild(task, new RunId(acts.size() + 1L)));
     }
-    var startable = act.run().startableCount(millis, roster.freeSlots());
-    if (startable > 0) {
-      tell(act, new RunCommand.Start(roster.offers(startable)));
+    for (var site = 0; site < act.run().sites().size(); site++) {
+      var startable = act.run().startableCount(site, millis, roster.freeSlots());
+      if (startable > 0) {
+        tell(act, new RunCommand.Start(site, roster.offers(startable)));
+      }
     }
   }
 

@@ -95,6 +95,7 @@ final class Timeline {
       case RunEvent.DurationExceeded(_, var task, _) -> exceeded(task);
       case RunEvent.RunSubmitted _ -> Arrays.fill(next, now);
       case RunEvent.TakenOver _,
+          RunEvent.OfCluster _,
           RunEvent.AttemptsBegan _,
           RunEvent.AssignmentsReturned _,
           RunEvent.StopRequested _,

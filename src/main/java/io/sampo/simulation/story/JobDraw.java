@@ -1,10 +1,13 @@
 package io.sampo.simulation.story;
 
 import io.sampo.model.JobDefinition;
+import io.sampo.model.JobDefinition.JobCluster;
+import io.sampo.model.JobDefinition.Nodes;
 import io.sampo.model.JobDefinition.Parameter;
 import io.sampo.model.RetryPolicy;
 import io.sampo.model.RetryPolicy.BackOff;
 import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskDefinition.Compute;
 import io.sampo.model.TaskDefinition.Dependency;
 import io.sampo.model.TaskDefinition.RunIf;
 import io.sampo.model.TaskKey;
@@ -39,7 +42,7 @@ final class JobDraw {
               .with(policy())
               .withTimeoutMillis(random.nextInt(4) == 0 ? 200 + random.nextInt(2_000) : 0));
     }
-    return new JobDefinition(name, List.of(), tasks, jobTimeout(), 0);
+    return onClusters(new JobDefinition(name, List.of(), tasks, jobTimeout(), 0));
   }
 
   JobDefinition rich(String name, int sizeMax) {
@@ -52,7 +55,36 @@ final class JobDraw {
         List.of(
             new Parameter("p", "" + random.nextInt(9), Parameter.Kind.TEXT),
             new Parameter("q", "many", Parameter.Kind.TEXT));
-    return new JobDefinition(name, parameters, tasks, jobTimeout(), warning(3));
+    return onClusters(new JobDefinition(name, parameters, tasks, jobTimeout(), warning(3)));
+  }
+
+  /** One job in three has nodes of its own for some of its tasks. */
+  private JobDefinition onClusters(JobDefinition job) {
+    if (random.nextInt(3) > 0) {
+      return job;
+    }
+    var tasks = new ArrayList<TaskDefinition>();
+    for (var task : job.tasks()) {
+      tasks.add(
+          task.work() instanceof Work.ForEach(var inputs, var concurrency, var nested)
+              ? task.with(new Work.ForEach(inputs, concurrency, nested.with(compute())))
+              : task.with(compute()));
+    }
+    var shared = new JobCluster("etl", nodes());
+    return job.with(tasks).with(List.of(shared), job.priority());
+  }
+
+  private Compute compute() {
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> Compute.ANYWHERE;
+      case 2 -> new Compute(new Compute.OfTask(nodes()), Map.of());
+      default -> new Compute(new Compute.OfJob("etl"), Map.of());
+    };
+  }
+
+  private Nodes nodes() {
+    var min = 1 + random.nextInt(2);
+    return new Nodes(min, min + random.nextInt(2) * random.nextInt(3), random.nextInt(3), Map.of());
   }
 
   private long jobTimeout() {
@@ -80,7 +112,8 @@ final class JobDraw {
         work instanceof Work.ForEach ? RetryPolicy.NEVER : policy(),
         random.nextInt(5) == 0 ? 200 + random.nextInt(4_000) : 0,
         warning(5),
-        0);
+        0,
+        Compute.ANYWHERE);
   }
 
   private long warning(int rarity) {
@@ -96,6 +129,10 @@ final class JobDraw {
     };
   }
 
+  /**
+   * A loop over runs of other jobs retries none of them: jobs that run themselves in loops, three
+   * levels deep, would come to thousands of runs.
+   */
   private Work.ForEach loop(int task) {
     var inputs =
         switch (random.nextInt(8)) {
@@ -109,9 +146,10 @@ final class JobDraw {
           case 1 -> jobs.isEmpty() ? shell(task, true) : runJob(task, true);
           default -> shell(task, true);
         };
+    var policy = policy();
     var nested =
         TaskDefinition.of(new TaskKey("each"), List.of(), work)
-            .with(policy())
+            .with(work instanceof Work.RunJob ? RetryPolicy.NEVER : policy)
             .withTimeoutMillis(random.nextInt(6) == 0 ? 200 + random.nextInt(2_000) : 0);
     return new Work.ForEach(inputs, 1 + random.nextInt(3), nested);
   }

@@ -147,6 +147,15 @@ class AnyJobTest {
 
   private static TaskDefinition disabled(TaskDefinition task) {
     return new TaskDefinition(
-        task.key(), task.dependsOn(), task.runIf(), true, task.work(), task.retry(), 0, 0, 0);
+        task.key(),
+        task.dependsOn(),
+        task.runIf(),
+        true,
+        task.work(),
+        task.retry(),
+        0,
+        0,
+        0,
+        task.compute());
   }
 }

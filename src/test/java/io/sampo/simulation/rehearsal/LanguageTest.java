@@ -275,12 +275,30 @@ class LanguageTest {
 
   private static TaskDefinition disabled(TaskDefinition task) {
     return new TaskDefinition(
-        task.key(), task.dependsOn(), task.runIf(), true, task.work(), task.retry(), 0, 0, 0);
+        task.key(),
+        task.dependsOn(),
+        task.runIf(),
+        true,
+        task.work(),
+        task.retry(),
+        0,
+        0,
+        0,
+        task.compute());
   }
 
   private static TaskDefinition warned(TaskDefinition task) {
     return new TaskDefinition(
-        task.key(), task.dependsOn(), task.runIf(), false, task.work(), task.retry(), 0, 5, 0);
+        task.key(),
+        task.dependsOn(),
+        task.runIf(),
+        false,
+        task.work(),
+        task.retry(),
+        0,
+        5,
+        0,
+        task.compute());
   }
 
   private static List<String> names(List<Integer> tasks, Rehearsed rehearsed) {

@@ -1,17 +1,17 @@
-package io.sampo.simulation;
+package io.sampo.simulation.world;
 
 import io.sampo.run.RunEvent;
-import io.sampo.simulation.Agenda.Life;
+import io.sampo.simulation.world.Agenda.Life;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /** The journal of one run: refuses whoever does not know its last event, unless it is flawed. */
-final class Disk {
+public final class Disk {
 
   /** How a write ended. */
-  enum Written {
+  public enum Written {
     DONE,
     /** Nothing was written. */
     FAILED,
@@ -27,7 +27,7 @@ final class Disk {
   private final List<RunEvent> events = new ArrayList<>();
   private boolean calm;
 
-  Disk(
+  public Disk(
       Agenda agenda,
       SplittableRandom random,
       double failure,
@@ -40,12 +40,12 @@ final class Disk {
     this.witness = witness;
   }
 
-  List<RunEvent> read() {
+  public List<RunEvent> read() {
     return List.copyOf(events);
   }
 
   /** Writes after the event number {@code after}; tells {@code life} how it went, if it lives. */
-  void write(long after, List<RunEvent> batch, Life life, Consumer<Written> done) {
+  public void write(long after, List<RunEvent> batch, Life life, Consumer<Written> done) {
     agenda.in(
         1 + random.nextInt(4),
         agenda.world,
@@ -55,7 +55,7 @@ final class Disk {
         });
   }
 
-  void calm() {
+  public void calm() {
     calm = true;
   }
 

@@ -1,13 +1,13 @@
-package io.sampo.simulation;
+package io.sampo.simulation.world;
 
 import io.sampo.model.Now;
 import java.util.PriorityQueue;
 
 /** Virtual time, and what is to happen in it. One thing happens at a time. */
-final class Agenda {
+public final class Agenda {
 
   /** One process from its start to its end. What is due while it is paused happens afterwards. */
-  static final class Life {
+  public static final class Life {
     private final long bornMillis;
     private final long wallMillis;
     private boolean dead;
@@ -18,15 +18,15 @@ final class Agenda {
       this.wallMillis = wallMillis;
     }
 
-    boolean isDead() {
+    public boolean isDead() {
       return dead;
     }
 
-    void end() {
+    public void end() {
       dead = true;
     }
 
-    void pauseUntil(long millis) {
+    public void pauseUntil(long millis) {
       pausedUntilMillis = Math.max(pausedUntilMillis, millis);
     }
   }
@@ -43,33 +43,33 @@ final class Agenda {
   }
 
   /** What belongs to no process: the network, the disk, the processes of tasks. */
-  final Life world = new Life(0, 0);
+  public final Life world = new Life(0, 0);
 
   private final PriorityQueue<Due> due = new PriorityQueue<>();
   private long nowMillis;
   private long orders;
 
-  long nowMillis() {
+  public long nowMillis() {
     return nowMillis;
   }
 
   /** A new process, whose wall clock is {@code skewMillis} off. */
-  Life birth(long skewMillis) {
+  public Life birth(long skewMillis) {
     return new Life(nowMillis, skewMillis + 1_000_000_000L);
   }
 
   /** The time as {@code life} reads it: its elapsed clock begins at its birth. */
-  Now now(Life life) {
+  public Now now(Life life) {
     return new Now(life.wallMillis + nowMillis, nowMillis - life.bornMillis);
   }
 
   /** Has {@code action} happen in {@code life} after {@code millis}, unless it is dead by then. */
-  void in(long millis, Life life, Runnable action) {
+  public void in(long millis, Life life, Runnable action) {
     due.add(new Due(nowMillis + Math.max(0, millis), orders++, life, action));
   }
 
   /** Lets the next thing happen; false if nothing is due any more. */
-  boolean step() {
+  public boolean step() {
     var next = due.poll();
     if (next == null) {
       return false;
