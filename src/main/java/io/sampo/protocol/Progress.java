@@ -2,9 +2,10 @@ package io.sampo.protocol;
 
 import io.sampo.run.RunEvent;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a coordinator tells whoever watches its run. */
-public sealed interface Progress {
+public sealed interface Progress extends Message {
 
   /**
    * Events that are on disk.
@@ -15,6 +16,13 @@ public sealed interface Progress {
 
     public Written {
       events = List.copyOf(events);
+    }
+
+    /** The same in messages that each fit a frame, as every single event does. */
+    public static List<Written> parts(long firstSeq, List<RunEvent> events) {
+      return IntStream.range(0, events.size())
+          .mapToObj(number -> new Written(firstSeq + number, List.of(events.get(number))))
+          .toList();
     }
   }
 

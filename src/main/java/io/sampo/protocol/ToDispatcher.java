@@ -4,10 +4,10 @@ import io.sampo.message.Demand;
 import io.sampo.message.WorkerStatus;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 
-/** What the dispatcher of a pool understands. */
-public sealed interface ToDispatcher {
+/** What a dispatcher understands. */
+public sealed interface ToDispatcher extends Message {
 
-  /** Under this key the dispatcher is found. */
+  /** Under this key dispatchers are found; {@link Dispatchers} says which one to talk to. */
   ServiceKey<ToDispatcher> KEY = ServiceKey.create(ToDispatcher.class, "dispatcher");
 
   /** A run's demand for slots. */
