@@ -7,7 +7,7 @@ import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.sampo.model.Check;
 import io.sampo.model.ContentHash;
 import io.sampo.model.JobDefinition;
-import io.sampo.persistence.rocks.RocksStore;
+import io.sampo.protocol.shape.Shapes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -17,10 +17,10 @@ import java.io.UncheckedIOException;
  */
 public final class DefinitionFormat {
 
-  /** What this release writes, and all that it reads: 1 was never in a release. */
-  private static final int VERSION = 2;
+  /** What this release writes, and all that it reads: 1 and 2 were never in a release. */
+  private static final int VERSION = 3;
 
-  private static final ObjectMapper CBOR = StoredShapes.applyTo(CBORMapper.builder());
+  private static final ObjectMapper CBOR = Shapes.applyTo(CBORMapper.builder()).build();
 
   private record Version(int format) {}
 
@@ -39,7 +39,7 @@ public final class DefinitionFormat {
 
   /** The name of {@code job} in the journal. */
   public static ContentHash hash(JobDefinition job) {
-    return RocksStore.hashOf(encode(job));
+    return ContentHash.of(encode(job));
   }
 
   /**

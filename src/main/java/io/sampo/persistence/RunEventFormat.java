@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.sampo.protocol.shape.Shapes;
 import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AssignmentsReturned;
 import io.sampo.run.RunEvent.AttemptsBegan;
@@ -12,8 +13,14 @@ import io.sampo.run.RunEvent.AttemptsEnded;
 import io.sampo.run.RunEvent.AttemptsStarted;
 import io.sampo.run.RunEvent.ChildEnded;
 import io.sampo.run.RunEvent.ChildStarted;
+import io.sampo.run.RunEvent.ClusterReleased;
+import io.sampo.run.RunEvent.ClusterRemoved;
+import io.sampo.run.RunEvent.ClusterRequested;
+import io.sampo.run.RunEvent.ClusterResized;
+import io.sampo.run.RunEvent.ClusterTroubled;
 import io.sampo.run.RunEvent.DurationExceeded;
 import io.sampo.run.RunEvent.LoopStarted;
+import io.sampo.run.RunEvent.NodesArrived;
 import io.sampo.run.RunEvent.RunEnded;
 import io.sampo.run.RunEvent.RunRepaired;
 import io.sampo.run.RunEvent.RunSubmitted;
@@ -37,7 +44,7 @@ import java.util.TreeSet;
  */
 final class RunEventFormat {
 
-  private static final ObjectMapper CBOR = StoredShapes.applyTo(CBORMapper.builder());
+  private static final ObjectMapper CBOR = Shapes.applyTo(CBORMapper.builder()).build();
 
   private static final Map<String, Class<? extends RunEvent>> TYPES =
       Map.ofEntries(
@@ -59,6 +66,12 @@ final class RunEventFormat {
           entry("RunRepaired:1", RunRepaired.class),
           entry("TasksReset:1", TasksReset.class),
           entry("DurationExceeded:1", DurationExceeded.class),
+          entry("ClusterRequested:1", ClusterRequested.class),
+          entry("ClusterResized:1", ClusterResized.class),
+          entry("NodesArrived:1", NodesArrived.class),
+          entry("ClusterTroubled:1", ClusterTroubled.class),
+          entry("ClusterReleased:1", ClusterReleased.class),
+          entry("ClusterRemoved:1", ClusterRemoved.class),
           entry("RunEnded:1", RunEnded.class));
 
   private RunEventFormat() {}
@@ -84,6 +97,12 @@ final class RunEventFormat {
       case RunRepaired _ -> "RunRepaired:1";
       case TasksReset _ -> "TasksReset:1";
       case DurationExceeded _ -> "DurationExceeded:1";
+      case ClusterRequested _ -> "ClusterRequested:1";
+      case ClusterResized _ -> "ClusterResized:1";
+      case NodesArrived _ -> "NodesArrived:1";
+      case ClusterTroubled _ -> "ClusterTroubled:1";
+      case ClusterReleased _ -> "ClusterReleased:1";
+      case ClusterRemoved _ -> "ClusterRemoved:1";
       case RunEnded _ -> "RunEnded:1";
     };
   }

@@ -3,8 +3,6 @@ package io.sampo.persistence;
 import io.sampo.model.ContentHash;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.RunId;
-import io.sampo.persistence.rocks.RocksReader;
-import io.sampo.persistence.rocks.StoredEvent;
 import io.sampo.run.RunEvent;
 import java.io.NotSerializableException;
 import java.util.List;
@@ -16,10 +14,10 @@ public final class RunJournal {
   private static final String ENTITY = "run";
   private static final String PREFIX = ENTITY + PersistenceId.DefaultSeparator();
 
-  private final RocksReader reader;
+  private final JournalReader reader;
 
   /** Reads through {@code reader}, which stays the caller's to close. */
-  public RunJournal(RocksReader reader) {
+  public RunJournal(JournalReader reader) {
     this.reader = reader;
   }
 
@@ -30,8 +28,7 @@ public final class RunJournal {
 
   /** Every run that has an event here. */
   public List<RunId> runs() {
-    return reader.persistenceIds().stream()
-        .filter(id -> id.startsWith(PREFIX))
+    return reader.persistenceIds(PREFIX).stream()
         .map(id -> new RunId(Long.parseLong(id.substring(PREFIX.length()))))
         .toList();
   }
@@ -39,14 +36,19 @@ public final class RunJournal {
   /**
    * Passes the events of {@code run} in order, from the number {@code from} on.
    *
-   * @throws io.sampo.persistence.rocks.StoreException if one is missing or damaged
+   * @throws StoreException if one is missing or damaged
    * @throws IllegalStateException if one was written by a newer release; those before were passed
    */
   public void read(RunId run, long from, Visitor visitor) {
+    read(run, from, Long.MAX_VALUE, visitor);
+  }
+
+  /** The same up to the number {@code to}. */
+  public void read(RunId run, long from, long to, Visitor visitor) {
     reader.replay(
         persistenceId(run).id(),
         from,
-        Long.MAX_VALUE,
+        to,
         Long.MAX_VALUE,
         stored -> visitor.visit(stored.sequenceNr(), event(stored)));
   }
@@ -54,6 +56,11 @@ public final class RunJournal {
   /** The definition of this name. */
   public JobDefinition definition(ContentHash hash) {
     return DefinitionFormat.decode(reader.definition(hash));
+  }
+
+  /** The bytes of the definition of this name, which {@link DefinitionFormat} reads. */
+  public byte[] definitionBytes(ContentHash hash) {
+    return reader.definition(hash);
   }
 
   /** Sees one event after the other. */

@@ -1,4 +1,7 @@
-/** Events and definitions as they lie in a journal, and the journals themselves one floor below. */
+/**
+ * Events and definitions as they lie in a journal, and the port to its store. The stores lie in
+ * packages below and know this one; it knows none of them.
+ */
 @NullMarked
 package io.sampo.persistence;
 

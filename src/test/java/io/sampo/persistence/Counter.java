@@ -10,10 +10,10 @@ import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 
 /** Counts up to the number it is told, one journaled event at a time, and says when it is there. */
-final class Counter extends EventSourcedBehavior<Counter.CountTo, String, Integer> {
+public final class Counter extends EventSourcedBehavior<Counter.CountTo, String, Integer> {
 
   /** Asks for {@code goal} events in all. */
-  record CountTo(int goal, Consumer<Integer> whenThere) {}
+  public record CountTo(int goal, Consumer<Integer> whenThere) {}
 
   private final ActorRef<CountTo> self;
 
@@ -22,7 +22,8 @@ final class Counter extends EventSourcedBehavior<Counter.CountTo, String, Intege
     this.self = self;
   }
 
-  static Behavior<CountTo> of(String id) {
+  /** The entity {@code id}. */
+  public static Behavior<CountTo> of(String id) {
     return Behaviors.setup(context -> new Counter(PersistenceId.ofUniqueId(id), context.getSelf()));
   }
 

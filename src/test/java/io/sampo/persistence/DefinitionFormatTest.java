@@ -26,11 +26,11 @@ class DefinitionFormatTest {
 
   @Test
   void the_golden_definition_is_read_and_written_as_ever() throws IOException {
-    var golden = GoldenFiles.bytes("JobDefinition-2");
+    var golden = GoldenFiles.bytes("JobDefinition-3");
 
     assertThat(DefinitionFormat.decode(golden)).isEqualTo(Samples.JOB);
     assertThat(DefinitionFormat.encode(Samples.JOB)).isEqualTo(golden);
-    assertThat(GoldenFiles.json(Samples.JOB)).isEqualTo(GoldenFiles.text("JobDefinition-2"));
+    assertThat(GoldenFiles.json(Samples.JOB)).isEqualTo(GoldenFiles.text("JobDefinition-3"));
   }
 
   @Test
@@ -54,10 +54,10 @@ class DefinitionFormatTest {
   @Test
   void another_format_is_refused_by_its_number() {
     var bytes = DefinitionFormat.encode(Samples.JOB);
-    bytes[indexOfFormat(bytes)] = 3;
+    bytes[indexOfFormat(bytes)] = 2;
 
     assertThatThrownBy(() -> DefinitionFormat.decode(bytes))
-        .hasMessage("format of a definition: 3 (expected: 2 to 2)");
+        .hasMessage("format of a definition: 2 (expected: 3 to 3)");
   }
 
   @Test

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sampo.protocol.shape.Shapes;
 import io.sampo.run.RunEvent;
+import io.sampo.token.TokenEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +31,19 @@ final class GoldenFiles {
     for (var event : Samples.EVENTS) {
       writeIfMissing(name(event), RunEventFormat.encode(event), json(event));
     }
+    for (var event : Samples.TOKEN_EVENTS) {
+      writeIfMissing(name(event), TokenEventFormat.encode(event), json(event));
+    }
     var job = Samples.JOB;
-    writeIfMissing("JobDefinition-2", DefinitionFormat.encode(job), json(job));
+    writeIfMissing("JobDefinition-3", DefinitionFormat.encode(job), json(job));
   }
 
   static String name(RunEvent event) {
     return RunEventFormat.manifest(event).replace(':', '-');
+  }
+
+  static String name(TokenEvent event) {
+    return TokenEventFormat.manifest(event).replace(':', '-');
   }
 
   static byte[] bytes(String name) throws IOException {
@@ -63,7 +72,8 @@ final class GoldenFiles {
 
   private static ObjectWriter pretty() {
     var indent = new DefaultIndenter("  ", "\n");
-    return StoredShapes.applyTo(JsonMapper.builder())
+    return Shapes.applyTo(JsonMapper.builder())
+        .build()
         .writer(new DefaultPrettyPrinter().withObjectIndenter(indent));
   }
 }

@@ -1,28 +1,30 @@
 package io.sampo.persistence;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.sampo.persistence.postgres.TestDatabase;
+import io.sampo.persistence.rocks.Journals;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * Prints how many events a second the journal takes from entities that each write one at a time.
- * Run it alone on the machine; the first line of each kind warms up.
+ * Prints how many events a second the journal takes from entities that each write one at a time:
+ * the embedded one, or with the argument {@code postgres} the one of many nodes. Run it alone on
+ * the machine; the first line of each kind warms up.
  */
 final class JournalSpeed {
 
   private JournalSpeed() {}
 
-  static void main(String[] folder) throws IOException, InterruptedException {
-    var path = folder.length > 0 ? Path.of(folder[0]) : Files.createTempDirectory("journal-speed");
+  static void main(String[] arguments) throws IOException, InterruptedException {
     var kit =
         ActorTestKit.create(
             ConfigFactory.systemProperties()
-                .withFallback(Journals.config(path))
+                .withFallback(config(arguments))
                 .withFallback(ConfigFactory.load()));
     try {
       for (var round = 1; round <= 3; round++) {
@@ -33,6 +35,12 @@ final class JournalSpeed {
     } finally {
       kit.shutdownTestKit();
     }
+  }
+
+  private static Config config(String[] arguments) throws IOException {
+    return arguments.length > 0 && arguments[0].equals("postgres")
+        ? TestDatabase.config(TestDatabase.schema())
+        : Journals.config(Files.createTempDirectory("journal-speed"));
   }
 
   private static void measure(ActorTestKit kit, int round, int entities, int events)

@@ -1,7 +1,10 @@
 package io.sampo.persistence;
 
+import io.sampo.message.fleet.ClusterName;
 import io.sampo.model.ContentHash;
 import io.sampo.model.JobDefinition;
+import io.sampo.model.JobDefinition.JobCluster;
+import io.sampo.model.JobDefinition.Nodes;
 import io.sampo.model.JobDefinition.Parameter;
 import io.sampo.model.Now;
 import io.sampo.model.Outcome;
@@ -14,6 +17,7 @@ import io.sampo.model.Submission.Cause;
 import io.sampo.model.Submission.Cause.Parent;
 import io.sampo.model.Submission.Cause.Trigger;
 import io.sampo.model.TaskDefinition;
+import io.sampo.model.TaskDefinition.Compute;
 import io.sampo.model.TaskDefinition.Dependency;
 import io.sampo.model.TaskDefinition.RunIf;
 import io.sampo.model.TaskKey;
@@ -29,6 +33,7 @@ import io.sampo.run.RunEvent.AttemptsEnded.Next;
 import io.sampo.run.RunEvent.AttemptsStarted.Started;
 import io.sampo.run.RunEvent.TasksConcluded.Concluded;
 import io.sampo.run.StopReason;
+import io.sampo.token.TokenEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +72,21 @@ final class Samples {
           new RunEvent.RunRepaired(now(17), 1_234, Map.of("day", "2026-01-03"), "ann"),
           new RunEvent.TasksReset(now(18), List.of(1, 2)),
           new RunEvent.DurationExceeded(now(19), 2, 60_000),
+          new RunEvent.ClusterRequested(now(20), 1, 2, new ClusterName("job-7-etl-2"), 4),
+          new RunEvent.ClusterResized(now(21), 1, 2, 5),
+          new RunEvent.NodesArrived(now(22), 1, 2, List.of(1, 3)),
+          new RunEvent.ClusterTroubled(now(23), 1, 2, "no such image"),
+          new RunEvent.ClusterReleased(now(24), 1, 2, "no node came"),
+          new RunEvent.ClusterRemoved(now(25), 1, 2),
           new RunEvent.RunEnded(now(9), RunResult.FAILED, "Task silver failed."));
+
+  static final List<TokenEvent> TOKEN_EVENTS =
+      List.of(
+          new TokenEvent.Claimed(
+              now(1), new ContentHash("c".repeat(64)), new RunId(RunId.MAX), submission()),
+          new TokenEvent.Confirmed(now(2)),
+          new TokenEvent.Released(now(3), "INVALID_PARAMETER_VALUE", "day: é (expected: a date)"),
+          new TokenEvent.AdministratorAdmitted(now(4), new ContentHash("d".repeat(64))));
 
   static final JobDefinition JOB =
       new JobDefinition(
@@ -94,16 +113,25 @@ final class Samples {
                       4),
                   90_000,
                   80_000,
-                  70_000),
-              task("d", new Work.Sql("select 1", null, "jdbc:duckdb:", Map.of())),
+                  70_000,
+                  new Compute(new Compute.OfJob("etl"), Map.of("gpu", "a100", "disk", "ssd"))),
+              task("d", new Work.Sql("select 1", null, "jdbc:duckdb:", Map.of()))
+                  .with(new Compute(new Compute.AllPurpose("0923-shared"), Map.of())),
               task("e", new Work.Condition(Comparison.LESS_THAN, "1", "{{job.parameters.day}}")),
               task(
                   "f",
                   new Work.ForEach(
-                      "[1, 2]", 3, task("g", new Work.Sql(null, "/f.sql", null, Map.of())))),
+                      "[1, 2]",
+                      3,
+                      task("g", new Work.Sql(null, "/f.sql", null, Map.of()))
+                          .with(
+                              new Compute(
+                                  new Compute.OfTask(new Nodes(2, 2, 0, Map.of())), Map.of())))),
               task("h", new Work.RunJob("/other.yaml", Map.of("p", "{{job.run_id}}")))),
           3_600_000,
-          1_800_000);
+          1_800_000,
+          List.of(new JobCluster("etl", new Nodes(1, 4, 2, Map.of("team", "sales", "a", "b")))),
+          20);
 
   private Samples() {}
 

@@ -1,6 +1,8 @@
 package io.sampo.persistence.rocks;
 
-import io.sampo.persistence.rocks.StoreException.Reason;
+import io.sampo.persistence.StoreException;
+import io.sampo.persistence.StoreException.Reason;
+import io.sampo.persistence.StoredEvent;
 import java.util.List;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -84,7 +86,7 @@ sealed interface Change {
     }
   }
 
-  /** Something whose key follows from its content, so that writing it again changes nothing. */
+  /** A key's new value, whatever it had before. */
   @SuppressWarnings("ArrayRecordComponent") // made for one write and never compared
   record Put(byte[] key, byte[] value) implements Change {
 

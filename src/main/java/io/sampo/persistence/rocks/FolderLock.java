@@ -1,6 +1,7 @@
 package io.sampo.persistence.rocks;
 
-import io.sampo.persistence.rocks.StoreException.Reason;
+import io.sampo.persistence.StoreException;
+import io.sampo.persistence.StoreException.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -1,8 +1,9 @@
 package io.sampo.persistence.rocks;
 
+import io.sampo.persistence.StoreException;
+import io.sampo.persistence.StoreException.Reason;
 import io.sampo.persistence.rocks.Change.Head;
 import io.sampo.persistence.rocks.Change.Heads;
-import io.sampo.persistence.rocks.StoreException.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.sampo.persistence.rocks;
 
-import io.sampo.model.Check;
 import io.sampo.model.ContentHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,7 @@ import java.util.HexFormat;
  * e PERSISTENCE_ID 00 SEQUENCE   an event (see RecordFormat)
  * h PERSISTENCE_ID               its highest sequence number (8 bytes), never lowered
  * d PERSISTENCE_ID               its events up to this number (8 bytes) are deleted
+ * n                              the first id (8 bytes) that was never drawn
  * i SHA256                       a definition's length (8 bytes)
  * c SHA256 CHUNK                 one chunk (number: 4 bytes) of that definition
  * </pre>
@@ -26,17 +26,7 @@ final class Keys {
   /** The number of the newest group. Every group begins by writing it. */
   static final byte GROUP = 'g';
 
-  private static final int PERSISTENCE_ID_CHARS_MAX = 1_000;
-
   private Keys() {}
-
-  static void checkPersistenceId(String id) {
-    Check.that(
-        !id.isEmpty() && id.length() <= PERSISTENCE_ID_CHARS_MAX && id.indexOf('\0') < 0,
-        "persistence id",
-        id,
-        "1 to " + PERSISTENCE_ID_CHARS_MAX + " characters, none of them NUL");
-  }
 
   static byte[] group() {
     return new byte[] {GROUP};
@@ -56,17 +46,16 @@ final class Keys {
     return named('h', persistenceId);
   }
 
-  /** What every key of {@link #highest} begins with. */
-  static byte[] highestPrefix() {
-    return new byte[] {'h'};
-  }
-
   static String persistenceIdOfHighest(byte[] key) {
     return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
   }
 
   static byte[] deleted(String persistenceId) {
     return named('d', persistenceId);
+  }
+
+  static byte[] nextId() {
+    return new byte[] {'n'};
   }
 
   static byte[] definition(ContentHash hash) {

@@ -1,6 +1,8 @@
 package io.sampo.persistence.rocks;
 
-import io.sampo.persistence.rocks.StoreException.Reason;
+import io.sampo.persistence.StoreException;
+import io.sampo.persistence.StoreException.Reason;
+import io.sampo.persistence.StoredEvent;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,11 @@
 package io.sampo.persistence.rocks;
 
 import io.sampo.model.ContentHash;
+import io.sampo.persistence.JournalReader;
+import io.sampo.persistence.StoreException;
+import io.sampo.persistence.StoreException.Reason;
+import io.sampo.persistence.StoredEvent;
 import io.sampo.persistence.rocks.Change.Head;
-import io.sampo.persistence.rocks.StoreException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +20,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /** What can be read from a journal folder. Safe for use by many threads. */
-public final class RocksReader implements AutoCloseable {
+public final class RocksReader implements JournalReader, AutoCloseable {
 
   /** Openings tried while another process writes the folder and removes files meanwhile. */
   private static final int OPENINGS_MAX = 10;
@@ -71,15 +74,15 @@ public final class RocksReader implements AutoCloseable {
         e);
   }
 
-  /** Every persistence id that has ever had an event, in the order of its bytes. */
-  public List<String> persistenceIds() {
+  @Override
+  public List<String> persistenceIds(String prefix) {
     return handle.read(db -> {
       var ids = new ArrayList<String>();
-      var prefix = Keys.highestPrefix();
+      var first = Keys.highest(prefix);
       try (var cursor = db.newIterator()) {
-        for (cursor.seek(prefix); cursor.isValid(); cursor.next()) {
+        for (cursor.seek(first); cursor.isValid(); cursor.next()) {
           var key = cursor.key();
-          if (key[0] != prefix[0]) {
+          if (!startsWith(key, first)) {
             break;
           }
           ids.add(Keys.persistenceIdOfHighest(key));
@@ -90,22 +93,20 @@ public final class RocksReader implements AutoCloseable {
     });
   }
 
-  /** The highest sequence number ever written for {@code persistenceId}; 0 when there is none. */
+  private static boolean startsWith(byte[] key, byte[] prefix) {
+    return key.length >= prefix.length
+        && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+  }
+
+  @Override
   public long highestSequenceNr(String persistenceId) {
     return head(persistenceId).highest();
   }
 
-  /**
-   * Hands over events in order, without those that are deleted.
-   *
-   * @param from the lowest sequence number
-   * @param to the highest sequence number
-   * @param max the largest number of events
-   * @throws StoreException if an event is missing or damaged; those before it were handed over
-   */
+  @Override
   public void replay(
       String persistenceId, long from, long to, long max, Consumer<StoredEvent> consumer) {
-    Keys.checkPersistenceId(persistenceId);
+    StoredEvent.checkPersistenceId(persistenceId);
     handle.read(db -> {
       var snapshot = db.getSnapshot();
       try (var options = new ReadOptions().setSnapshot(snapshot).setVerifyChecksums(true)) {
@@ -146,11 +147,7 @@ public final class RocksReader implements AutoCloseable {
     }
   }
 
-  /**
-   * The bytes that {@link RocksStore#putDefinition} was given.
-   *
-   * @throws StoreException if nobody gave it any of that hash, or they are damaged
-   */
+  @Override
   public byte[] definition(ContentHash hash) {
     return handle.read(db -> {
       var length = db.get(Keys.definition(hash));
@@ -166,7 +163,7 @@ public final class RocksReader implements AutoCloseable {
         }
         bytes.writeBytes(chunk);
       }
-      if (!RocksStore.hashOf(bytes.toByteArray()).equals(hash)) {
+      if (!ContentHash.of(bytes.toByteArray()).equals(hash)) {
         throw damaged(hash, "its bytes have another hash");
       }
       return bytes.toByteArray();
@@ -177,6 +174,14 @@ public final class RocksReader implements AutoCloseable {
     return new StoreException(
         Reason.DAMAGED,
         "definition %s in %s: %s; restore the folder from a copy".formatted(hash, folder, what));
+  }
+
+  /** The first id that was never drawn. */
+  long nextId() {
+    return handle.read(db -> {
+      var next = db.get(Keys.nextId());
+      return next == null ? 1 : Keys.number(next);
+    });
   }
 
   Head head(String persistenceId) {

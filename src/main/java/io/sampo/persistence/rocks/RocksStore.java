@@ -1,16 +1,16 @@
 package io.sampo.persistence.rocks;
 
 import io.sampo.model.ContentHash;
+import io.sampo.persistence.JournalStore;
+import io.sampo.persistence.StoreException;
+import io.sampo.persistence.StoreException.Reason;
+import io.sampo.persistence.StoredEvent;
 import io.sampo.persistence.rocks.Change.Head;
 import io.sampo.persistence.rocks.RocksHandle.Mode;
-import io.sampo.persistence.rocks.StoreException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * A journal folder, opened for writing. What it confirmed is on disk, fsynced. Safe for use by many
  * threads.
  */
-public final class RocksStore implements AutoCloseable {
+public final class RocksStore implements JournalStore, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RocksStore.class);
 
@@ -80,6 +80,7 @@ public final class RocksStore implements AutoCloseable {
   }
 
   /** What can be read from this folder; sees every confirmed write. Not the caller's to close. */
+  @Override
   public RocksReader reader() {
     return reader;
   }
@@ -108,7 +109,7 @@ public final class RocksStore implements AutoCloseable {
    * Deletes the events of {@code persistenceId} up to {@code sequenceNr}; answers as append does.
    */
   public CompletableFuture<Long> deleteTo(String persistenceId, long sequenceNr) {
-    Keys.checkPersistenceId(persistenceId);
+    StoredEvent.checkPersistenceId(persistenceId);
     return writer.write(new Change.DeleteTo(persistenceId, sequenceNr));
   }
 
@@ -117,13 +118,9 @@ public final class RocksStore implements AutoCloseable {
     return writer.write(new Change.Barrier());
   }
 
-  /**
-   * Keeps {@code bytes} under their hash. Returns when they are on disk; blocks until then.
-   *
-   * @throws StoreException if they could not be written
-   */
+  @Override
   public ContentHash putDefinition(byte[] bytes) {
-    var hash = hashOf(bytes);
+    var hash = ContentHash.of(bytes);
     var chunks = (bytes.length + CHUNK_BYTES - 1) / CHUNK_BYTES;
     for (var first = 0; first < chunks; first += CHUNKS_UNDER_WAY_MAX) {
       var last = Math.min(chunks, first + CHUNKS_UNDER_WAY_MAX);
@@ -139,14 +136,12 @@ public final class RocksStore implements AutoCloseable {
     return hash;
   }
 
-  /** The name that {@link #putDefinition} gives to {@code bytes}. */
-  public static ContentHash hashOf(byte[] bytes) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new ContentHash(HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+  @Override
+  public synchronized long drawIds(int count) {
+    var first = reader.nextId();
+    JournalStore.checkDraw(first, count);
+    await(writer.write(new Change.Put(Keys.nextId(), Keys.number(first + count))));
+    return first;
   }
 
   /** Writes what it has taken, then lets go of the folder. Closing twice does nothing. */

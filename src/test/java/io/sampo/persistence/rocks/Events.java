@@ -1,5 +1,6 @@
 package io.sampo.persistence.rocks;
 
+import io.sampo.persistence.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static io.sampo.persistence.rocks.Events.event;
 import static io.sampo.persistence.rocks.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.persistence.StoreException.Reason;
 import io.sampo.persistence.rocks.Change.Head;
-import io.sampo.persistence.rocks.StoreException.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,8 @@ import static io.sampo.persistence.rocks.Events.upTo;
 import static io.sampo.persistence.rocks.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sampo.persistence.rocks.StoreException.Reason;
+import io.sampo.persistence.StoreException;
+import io.sampo.persistence.StoreException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

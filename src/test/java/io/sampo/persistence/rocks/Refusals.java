@@ -3,7 +3,8 @@ package io.sampo.persistence.rocks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.sampo.persistence.rocks.StoreException.Reason;
+import io.sampo.persistence.StoreException;
+import io.sampo.persistence.StoreException.Reason;
 import java.util.concurrent.CompletionException;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -9,7 +9,10 @@ import static io.sampo.persistence.rocks.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sampo.persistence.rocks.StoreException.Reason;
+import io.sampo.model.ContentHash;
+import io.sampo.persistence.StoreException;
+import io.sampo.persistence.StoreException.Reason;
+import io.sampo.persistence.StoredEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,9 +47,29 @@ class RocksStoreTest {
     var again = store();
 
     assertThat(again.warnings()).isEmpty();
-    assertThat(again.reader().persistenceIds()).containsExactly("other", ID);
+    assertThat(again.reader().persistenceIds("")).containsExactly("other", ID);
     assertThat(again.reader().highestSequenceNr(ID)).isEqualTo(3);
     assertThat(numbers(again.reader(), ID)).isEqualTo(upTo(3));
+  }
+
+  @Test
+  void persistence_ids_are_found_by_what_they_begin_with() {
+    var store = store();
+    for (var id : List.of("run|2", "run|10", "ru", "rum|1", "sum|1")) {
+      store.append(List.of(event(id, 1, "x"))).join();
+    }
+
+    assertThat(store.reader().persistenceIds("run|")).containsExactly("run|10", "run|2");
+  }
+
+  @Test
+  void an_id_is_drawn_once_whatever_was_closed_between() {
+    var store = store();
+    assertThat(store.drawIds(5)).isEqualTo(1);
+    assertThat(store.drawIds(1)).isEqualTo(6);
+    store.close();
+
+    assertThat(store().drawIds(7)).isEqualTo(7);
   }
 
   @Test
@@ -107,7 +130,7 @@ class RocksStoreTest {
     var write = store.append(List.of(event(1), event(2), event(4)));
 
     assertRefused(write::join, Reason.SEQUENCE_REFUSED);
-    assertThat(store.reader().persistenceIds()).isEmpty();
+    assertThat(store.reader().persistenceIds("")).isEmpty();
     assertThat(numbers(store.reader(), ID)).isEmpty();
   }
 
@@ -138,8 +161,8 @@ class RocksStoreTest {
     store.putDefinition(new byte[0]);
 
     assertThat(store.reader().definition(hash)).isEqualTo(bytes);
-    assertThat(store.reader().definition(RocksStore.hashOf(new byte[0]))).isEmpty();
-    assertRefused(() -> store.reader().definition(RocksStore.hashOf(new byte[1])), Reason.UNKNOWN);
+    assertThat(store.reader().definition(ContentHash.of(new byte[0]))).isEmpty();
+    assertRefused(() -> store.reader().definition(ContentHash.of(new byte[1])), Reason.UNKNOWN);
   }
 
   @Test
@@ -241,7 +264,7 @@ class RocksStoreTest {
     store.close();
 
     assertRefused(store.append(events(1, 1))::join, Reason.CLOSED);
-    assertRefused(store.reader()::persistenceIds, Reason.CLOSED);
+    assertRefused(() -> store.reader().persistenceIds(""), Reason.CLOSED);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.sampo.persistence.rocks;
+package io.sampo.persistence;
 
 import io.sampo.model.Check;
 
@@ -28,13 +28,24 @@ public record StoredEvent(
   /** Bytes that an event weighs beyond its payload, as far as limits are concerned. */
   private static final int OVERHEAD_BYTES = 256;
 
+  private static final int PERSISTENCE_ID_CHARS_MAX = 1_000;
+
   public StoredEvent {
-    Keys.checkPersistenceId(persistenceId);
+    checkPersistenceId(persistenceId);
     Check.range("sequence number of " + persistenceId, sequenceNr, 1, Long.MAX_VALUE);
   }
 
   /** What this event counts for in the limits of a write and of the queue. */
-  long weightBytes() {
+  public long weightBytes() {
     return (long) payload.length + OVERHEAD_BYTES;
+  }
+
+  /** Refuses what can be no persistence id. */
+  public static void checkPersistenceId(String id) {
+    Check.that(
+        !id.isEmpty() && id.length() <= PERSISTENCE_ID_CHARS_MAX && id.indexOf('\0') < 0,
+        "persistence id",
+        id,
+        "1 to " + PERSISTENCE_ID_CHARS_MAX + " characters, none of them NUL");
   }
 }

@@ -1,7 +1,6 @@
-package io.sampo.persistence;
+package io.sampo.persistence.rocks;
 
-import io.sampo.persistence.rocks.RocksStore;
-import io.sampo.persistence.rocks.StoreSettings;
+import io.sampo.persistence.StoreException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +47,7 @@ public final class RocksStores implements Extension {
    * The store of {@code folder}; it is not the caller's to close.
    *
    * @param settings count only for the first caller, who opens it
-   * @throws io.sampo.persistence.rocks.StoreException if it cannot be opened
+   * @throws StoreException if it cannot be opened
    * @throws IllegalStateException if the system has terminated
    */
   public synchronized RocksStore store(Path folder, StoreSettings settings) {

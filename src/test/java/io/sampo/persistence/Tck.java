@@ -2,37 +2,31 @@ package io.sampo.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pekko.persistence.CapabilityFlag;
-import org.apache.pekko.persistence.japi.journal.JavaJournalSpec;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.scalatest.Args;
 import org.scalatest.Reporter;
+import org.scalatest.Suite;
 import org.scalatest.events.Event;
 import org.scalatest.events.TestFailed;
 import org.scalatest.events.TestSucceeded;
 import scala.Option;
 
-/** Pekko's own tests of a journal, run by their own runner and told here. */
-class RocksJournalTckTest {
+/** Pekko's own tests of a plug-in, run by their own runner and told here. */
+public final class Tck {
 
-  @TempDir Path folder;
+  private Tck() {}
 
-  @Test
-  void the_journal_does_what_pekko_asks_of_a_journal() {
+  /** Fails unless all of {@code spec} succeed, and they are {@code testsMin} at least. */
+  public static void assertSucceeds(Suite spec, int testsMin) {
     var succeeded = new ArrayList<String>();
     var failed = new ArrayList<String>();
-    var spec = new Spec(folder);
 
     var status = spec.run(Option.empty(), reportingTo(event -> note(event, succeeded, failed)));
 
     assertThat(status.succeeds()).as("failed: " + failed).isTrue();
     assertThat(failed).isEmpty();
-    assertThat(succeeded).hasSizeGreaterThanOrEqualTo(14);
+    assertThat(succeeded).hasSizeGreaterThanOrEqualTo(testsMin);
   }
 
   private static void note(Event event, List<String> succeeded, List<String> failed) {
@@ -55,26 +49,5 @@ class RocksJournalTckTest {
         Args.apply$default$8(),
         Args.apply$default$9(),
         Args.apply$default$10());
-  }
-
-  private static final class Spec extends JavaJournalSpec {
-
-    private static final long serialVersionUID = 1L;
-
-    Spec(Path folder) {
-      super(
-          ConfigFactory.parseString(
-              """
-              pekko.persistence.journal.plugin = "sampo.journal.rocks"
-              sampo.journal.rocks.folder = "%s"
-              pekko.loglevel = ERROR
-              """
-                  .formatted(folder)));
-    }
-
-    @Override
-    public CapabilityFlag supportsRejectingNonSerializableObjects() {
-      return CapabilityFlag.off();
-    }
   }
 }

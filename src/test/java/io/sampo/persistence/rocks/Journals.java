@@ -1,15 +1,16 @@
-package io.sampo.persistence;
+package io.sampo.persistence.rocks;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 
 /** Settings of actor systems that keep their journal in a folder. */
-final class Journals {
+public final class Journals {
 
   private Journals() {}
 
-  static Config config(Path folder) {
+  /** Those of {@code folder}. */
+  public static Config config(Path folder) {
     return ConfigFactory.parseString(
         """
         pekko.actor.provider = local

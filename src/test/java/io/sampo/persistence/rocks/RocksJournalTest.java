@@ -1,11 +1,9 @@
-package io.sampo.persistence;
+package io.sampo.persistence.rocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
-import io.sampo.persistence.rocks.RocksReader;
-import io.sampo.persistence.rocks.RocksStore;
-import io.sampo.persistence.rocks.StoreSettings;
+import io.sampo.persistence.Counter;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;

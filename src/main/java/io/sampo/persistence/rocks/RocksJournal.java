@@ -1,10 +1,8 @@
-package io.sampo.persistence;
+package io.sampo.persistence.rocks;
 
 import com.typesafe.config.Config;
 import io.sampo.model.Check;
-import io.sampo.persistence.rocks.RocksStore;
-import io.sampo.persistence.rocks.StoreSettings;
-import io.sampo.persistence.rocks.StoredEvent;
+import io.sampo.persistence.StoredEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,20 +1,20 @@
-package io.sampo.persistence.rocks;
+package io.sampo.persistence;
 
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/** Why a journal folder does not do what was asked. The message says where and how to mend it. */
+/** Why a journal does not do what was asked. The message says where and how to mend it. */
 public final class StoreException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
   /** What stands in the way. */
   public enum Reason {
-    /** Another process, or another part of this one, has the folder open for writing. */
+    /** Another process, or another part of this one, has it open for writing. */
     IN_USE,
-    /** The folder, or a record in it, was written by a newer release. */
+    /** The journal, or a record in it, was written by a newer release. */
     NEWER_FORMAT,
-    /** The folder lacks something that was once confirmed, or holds what nobody wrote. */
+    /** The journal lacks something that was once confirmed, or holds what nobody wrote. */
     DAMAGED,
     /** A sequence number is taken or leaves a gap; only that write is refused. */
     SEQUENCE_REFUSED,
@@ -22,21 +22,26 @@ public final class StoreException extends RuntimeException {
     TOO_LARGE,
     /** The queue before the disk is full; only that write is refused. */
     OVERLOADED,
-    /** Nothing of that name is in the folder. */
+    /** Nothing of that name is in the journal. */
     UNKNOWN,
     /** The store was closed. */
     CLOSED,
-    /** A write or fsync failed, and nothing may be written before the folder is opened anew. */
+    /**
+     * The disk or the database failed. A folder takes no more writes until it is opened anew; a
+     * database may be asked again.
+     */
     FAILED
   }
 
   private final Reason reason;
 
-  StoreException(Reason reason, String message) {
+  /** For {@code reason}. */
+  public StoreException(Reason reason, String message) {
     this(reason, message, null);
   }
 
-  StoreException(Reason reason, String message, @Nullable Throwable cause) {
+  /** For {@code reason}, found out by {@code cause}. */
+  public StoreException(Reason reason, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
   }
