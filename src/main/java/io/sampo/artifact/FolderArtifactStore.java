@@ -46,6 +46,11 @@ public final class FolderArtifactStore implements ArtifactStore {
   }
 
   @Override
+  public boolean has(ContentHash hash) {
+    return Files.exists(place(hash));
+  }
+
+  @Override
   public Path path(ContentHash hash) throws IOException {
     var file = place(hash);
     if (!Files.exists(file)) {

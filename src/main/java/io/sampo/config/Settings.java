@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  * @param config all of it, Pekko's included, for what reads its own block
  * @param entries our own, by key
  */
-public record Settings(Config config, Workers worker, TaskSettings task, List<Entry> entries) {
+public record Settings(
+    Config config, Workers worker, TaskSettings task, ApiSettings api, List<Entry> entries) {
 
   /**
    * One setting as it is in effect.
@@ -27,6 +28,50 @@ public record Settings(Config config, Workers worker, TaskSettings task, List<En
   }
 
   /**
+   * What the node of a cluster is that these settings describe.
+   *
+   * @throws SettingsException if they describe none
+   */
+  public NodeSetup node() {
+    return new NodeReader(config, this::place).read();
+  }
+
+  /**
+   * How long nodes of a cluster wait for each other.
+   *
+   * @throws SettingsException if one is out of its range
+   */
+  public ClusterTimes times() {
+    return ClusterTimes.of(config);
+  }
+
+  /**
+   * Whom a worker node works for.
+   *
+   * @throws SettingsException if these settings do not say that right
+   */
+  public WorkerPlace workerPlace() {
+    return WorkerPlace.of(config);
+  }
+
+  /**
+   * How nodes are started for runs.
+   *
+   * @throws SettingsException if a value is wrong
+   */
+  public JobClusters jobClusters() {
+    return JobClusters.of(config, worker.slots());
+  }
+
+  private String place(String key) {
+    return entries.stream()
+        .filter(entry -> entry.key().equals(key))
+        .map(Entry::origin)
+        .findFirst()
+        .orElse("default");
+  }
+
+  /**
    * The settings that {@code sources} lead to.
    *
    * @param nearest finds the name that an unknown one was meant to be
@@ -38,11 +83,12 @@ public record Settings(Config config, Workers worker, TaskSettings task, List<En
     var reader = new Reader(config, layers);
     var worker = reader.worker();
     var task = reader.task();
+    var api = reader.api();
     var entries =
         layers.known().stream()
             .map(key -> new Entry(key, reader.text(key), layers.origin(key)))
             .toList();
-    return new Settings(config, worker, task, entries);
+    return new Settings(config, worker, task, api, entries);
   }
 
   /** Reads values, and says of a bad one which it is and where it stands. */
@@ -68,6 +114,15 @@ public record Settings(Config config, Workers worker, TaskSettings task, List<En
           "sampo.task.log-bytes-max",
           "a size of 1MiB to 1TiB, such as 256MiB",
           () -> new TaskSettings(grace, config.getBytes("sampo.task.log-bytes-max")));
+    }
+
+    /** Its block is checked as a whole: the message names the value and what was expected. */
+    ApiSettings api() {
+      try {
+        return ApiSettings.of(config);
+      } catch (ConfigException | IllegalArgumentException | ArithmeticException e) {
+        throw new SettingsException(ApiSettings.KEY + "." + e.getMessage());
+      }
     }
 
     private int slots() {

@@ -2,13 +2,14 @@ package io.sampo.coordinator;
 
 import io.sampo.run.RunEvent;
 import io.sampo.run.coordination.Coordination;
+import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.state.Plan;
 
 /** What the event-sourced actor of a run holds. */
 sealed interface Held {
 
   /** No event yet. Immutable: an actor that restarts begins at this very object. */
-  record Nothing(Plan.Source plans) implements Held {}
+  record Nothing(Plan.Source plans, FleetRules rules) implements Held {}
 
   /** A run, which changes in place. */
   record Run(Coordination coordination) implements Held {}
@@ -23,8 +24,8 @@ sealed interface Held {
   default Held after(RunEvent event) {
     try {
       return switch (this) {
-        case Nothing(var plans) -> {
-          var fresh = new Coordination(plans);
+        case Nothing(var plans, var rules) -> {
+          var fresh = new Coordination(plans, rules);
           fresh.fold(event);
           yield new Run(fresh);
         }

@@ -1,11 +1,14 @@
 package io.sampo.coordinator;
 
+import io.sampo.message.fleet.ClusterOrder;
+import io.sampo.protocol.Dispatchers;
 import io.sampo.protocol.Runs;
 import io.sampo.protocol.ToDispatcher;
+import io.sampo.protocol.ToJobNode;
+import io.sampo.protocol.ToLessor;
 import io.sampo.protocol.ToWorker;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -21,19 +24,43 @@ import org.apache.pekko.actor.typed.receptionist.Receptionist;
 public final class PostRoom extends AbstractBehavior<Object> {
 
   private final Map<String, ActorRef<ToWorker>> workers = new HashMap<>();
-  private Set<ActorRef<ToDispatcher>> dispatchers = Set.of();
+  private final ActorRef<ToLessor> lessor;
+  private final Map<String, ActorRef<ToJobNode>> nodes = new HashMap<>();
+  private final ActorRef<ClusterOrder> fleet;
+  private final Dispatchers dispatchers;
 
-  private PostRoom(ActorContext<Object> context) {
+  private PostRoom(
+      ActorContext<Object> context, ActorRef<ToLessor> lessor, ActorRef<ClusterOrder> fleet) {
     super(context);
+    this.lessor = lessor;
+    this.fleet = fleet;
+    dispatchers = Dispatchers.of(context.getSystem());
     var receptionist = context.getSystem().receptionist();
     ActorRef<Receptionist.Listing> self = context.getSelf().narrow();
     receptionist.tell(Receptionist.subscribe(ToWorker.KEY, self));
     receptionist.tell(Receptionist.subscribe(ToDispatcher.KEY, self));
+    receptionist.tell(Receptionist.subscribe(ToJobNode.KEY, self));
   }
 
-  /** A post room that learns from the receptionist who is there. */
+  /** A post room of a node whose workers need no leases and that starts no job clusters. */
   public static Behavior<Outgoing> create() {
-    return Behaviors.<Object>setup(PostRoom::new).narrow();
+    return Behaviors.<Object>setup(
+            context -> {
+              var system = context.getSystem();
+              return new PostRoom(
+                  context, system.<ToLessor>ignoreRef(), system.<ClusterOrder>ignoreRef());
+            })
+        .narrow();
+  }
+
+  /**
+   * A post room that learns from the receptionist who is there.
+   *
+   * @param lessor of this node
+   * @param fleet starts and stops nodes of job clusters
+   */
+  public static Behavior<Outgoing> create(ActorRef<ToLessor> lessor, ActorRef<ClusterOrder> fleet) {
+    return Behaviors.<Object>setup(context -> new PostRoom(context, lessor, fleet)).narrow();
   }
 
   @Override
@@ -53,7 +80,15 @@ public final class PostRoom extends AbstractBehavior<Object> {
         }
       }
       case Outgoing.Want(var demand) ->
-          dispatchers.forEach(dispatcher -> dispatcher.tell(new ToDispatcher.Wants(demand)));
+          dispatchers.current().ifPresent(one -> one.tell(new ToDispatcher.Wants(demand)));
+      case Outgoing.Hold(var run, var workers) -> lessor.tell(new ToLessor.Holds(run, workers));
+      case Outgoing.Launch(var order) -> fleet.tell(order);
+      case Outgoing.Answer(var claim) -> {
+        var node = nodes.get(ToJobNode.actorName(claim.worker().name()));
+        if (node != null) {
+          node.tell(new ToJobNode.Claimed(claim));
+        }
+      }
       case Outgoing.Kin(var run, var message) ->
           Runs.of(getContext().getSystem()).coordinator(run).tell(message);
     }
@@ -66,8 +101,13 @@ public final class PostRoom extends AbstractBehavior<Object> {
       listing
           .getServiceInstances(ToWorker.KEY)
           .forEach(worker -> workers.put(worker.path().name(), worker));
+    } else if (listing.isForKey(ToJobNode.KEY)) {
+      nodes.clear();
+      listing
+          .getServiceInstances(ToJobNode.KEY)
+          .forEach(node -> nodes.put(node.path().name(), node));
     } else {
-      dispatchers = listing.getServiceInstances(ToDispatcher.KEY);
+      dispatchers.learn(listing);
     }
     return this;
   }

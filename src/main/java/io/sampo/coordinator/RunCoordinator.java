@@ -12,6 +12,7 @@ import io.sampo.run.Decision.Refused;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import io.sampo.run.coordination.Coordination;
+import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.state.LiveRun;
 import io.sampo.run.state.Plan;
 import java.time.Duration;
@@ -88,7 +89,20 @@ public final class RunCoordinator
       Clock clock,
       RandomGenerator chance,
       Ids ids,
-      ActorRef<Outgoing> post) {}
+      ActorRef<Outgoing> post,
+      FleetRules rules) {
+
+    /** What they have where the usual rules for job clusters hold. */
+    public Node(
+        String name,
+        Plan.Source plans,
+        Clock clock,
+        RandomGenerator chance,
+        Ids ids,
+        ActorRef<Outgoing> post) {
+      this(name, plans, clock, chance, ids, post, FleetRules.USUAL);
+    }
+  }
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -115,7 +129,7 @@ public final class RunCoordinator
 
   @Override
   public Held emptyState() {
-    return new Held.Nothing(node.plans());
+    return new Held.Nothing(node.plans(), node.rules());
   }
 
   @Override
@@ -134,7 +148,7 @@ public final class RunCoordinator
   public CommandHandler<Command, RunEvent, Held> commandHandler() {
     return (held, command) ->
         switch (held) {
-          case Held.Nothing(var plans) -> on(new Coordination(plans), command);
+          case Held.Nothing(var plans, var rules) -> on(new Coordination(plans, rules), command);
           case Held.Run(var coordination) -> on(coordination, command);
           case Held.Quarantined quarantined -> decline(quarantined, command);
         };
@@ -143,6 +157,9 @@ public final class RunCoordinator
   private void onRecovered(Held held) {
     if (held instanceof Held.Run(var coordination) && coordination.isOpen()) {
       context.getSelf().tell(new Command.TakeOver());
+    } else if (held instanceof Held.Run(var coordination) && !coordination.isIdle()) {
+      entity.tell(new News.Ready());
+      context.getSelf().tell(new Command.Wake());
     } else {
       entity.tell(new News.Ready());
       retireLater();
@@ -152,7 +169,7 @@ public final class RunCoordinator
 
   /** A run that was repaired meanwhile stays. */
   private Effect<RunEvent, Held> retire(Coordination coordination) {
-    return coordination.isOpen()
+    return !coordination.isIdle()
         ? Effect().none()
         : Effect().none().thenRun(() -> entity.tell(new News.Idle()));
   }
@@ -206,9 +223,9 @@ public final class RunCoordinator
             news.add(new RunCommand.Hear(report, node.chance().nextLong()));
         case ToRun.WorkerLost(var worker, var reason) ->
             news.add(new RunCommand.LoseWorker(worker, reason, node.chance().nextLong()));
+        case ToRun.OfCluster(var said) -> news.add(new RunCommand.HearCluster(said));
         case ToRun.Granted(var grant) -> coordination.take(grant);
-        case ToRun.AskValues(var task, var replyTo) ->
-            after.add(() -> replyTo.tell(values(coordination, task)));
+        case ToRun.AskValues ask -> after.add(() -> ask.replyTo().tell(values(coordination, ask)));
         case ToRun.Watch _ -> {}
       }
     }
@@ -265,7 +282,7 @@ public final class RunCoordinator
         .persist(events)
         .thenRun(held -> {
           var first = lastSequenceNumber(context) - events.size() + 1;
-          entity.tell(new News.Told(new Progress.Written(first, events)));
+          Progress.Written.parts(first, events).forEach(part -> entity.tell(new News.Told(part)));
           tell(held, decided, after);
         });
   }
@@ -275,11 +292,14 @@ public final class RunCoordinator
     var current = held instanceof Held.Run(var coordination) ? coordination : decided;
     var now = node.clock().now();
     if (current.state() instanceof LiveRun run) {
-      var submission = run.submission().with(run.parameters());
+      var submission = run.submission().withoutContent().with(run.parameters());
       for (var orders : current.due(now)) {
         node.post().tell(new Outgoing.Order(orders, run.jobName(), submission));
       }
-      current.demands(now).forEach(demand -> node.post().tell(new Outgoing.Want(demand)));
+      for (var demand : current.demands(now)) {
+        node.post().tell(new Outgoing.Want(demand));
+        node.post().tell(new Outgoing.Hold(run.run(), run.holders()));
+      }
     }
     tellFamily(current, now);
     after.forEach(Runnable::run);
@@ -304,6 +324,8 @@ public final class RunCoordinator
     for (var report : current.childReports()) {
       node.post().tell(new Outgoing.Kin(report.parent(), new ToRun.ChildOver(report)));
     }
+    current.clusterOrders(now).forEach(order -> node.post().tell(new Outgoing.Launch(order)));
+    current.nodeClaims().forEach(claim -> node.post().tell(new Outgoing.Answer(claim)));
   }
 
   private Effect<RunEvent, Held> decline(Held.Quarantined quarantined, Command command) {
@@ -314,13 +336,14 @@ public final class RunCoordinator
         switch (message) {
           case ToRun.Ask ask -> ask.replyTo().tell(declined);
           case ToRun.Hold hold -> hold.replyTo().tell(declined);
-          case ToRun.AskValues ask -> ask.replyTo().tell(new ToRun.Values(Map.of()));
+          case ToRun.AskValues ask -> ask.replyTo().tell(new ToRun.Values(Map.of(), false));
           case ToRun.Report _,
               ToRun.WorkerLost _,
               ToRun.Granted _,
               ToRun.Watch _,
               ToRun.Ordered _,
-              ToRun.ChildOver _ -> {}
+              ToRun.ChildOver _,
+              ToRun.OfCluster _ -> {}
         }
       }
       entity.tell(new News.Ready());
@@ -341,8 +364,9 @@ public final class RunCoordinator
     }
   }
 
-  private static ToRun.Values values(Coordination coordination, int task) {
-    return new ToRun.Values(
-        coordination.state() instanceof LiveRun run ? run.valuesAbove(task) : Map.of());
+  private static ToRun.Values values(Coordination coordination, ToRun.AskValues ask) {
+    return ToRun.Values.page(
+        coordination.state() instanceof LiveRun run ? run.valuesAbove(ask.task()) : Map.of(),
+        ask.after());
   }
 }

@@ -1,11 +1,14 @@
 package io.sampo.dispatcher;
 
-import io.sampo.placement.Pool;
+import io.sampo.placement.Pools;
 import io.sampo.protocol.Clock;
+import io.sampo.protocol.Dispatchers;
 import io.sampo.protocol.Runs;
 import io.sampo.protocol.ToDispatcher;
 import io.sampo.protocol.ToRun;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -14,8 +17,9 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 
 /**
- * Hears what runs want and workers have, and grants what {@link Pool} shares out. May be killed at
- * any time: the next one is told everything again within a lease.
+ * Hears what runs want and workers have, and grants what {@link Pools} share out. There is one on
+ * every coordinator node, and everybody talks to one of them ({@link Dispatchers}). May be killed
+ * at any time: the next one is told everything again within a lease.
  */
 public final class Dispatcher extends AbstractBehavior<Object> {
 
@@ -29,28 +33,51 @@ public final class Dispatcher extends AbstractBehavior<Object> {
 
   private final Clock clock;
   private final Runs runs;
-  private final Pool pool;
+  private final Dispatchers dispatchers;
+  private final Supplier<Pools> fresh;
+  private Pools pools;
   private boolean shareIsDue;
 
-  private Dispatcher(ActorContext<Object> context, Clock clock, Duration lease) {
+  private Dispatcher(ActorContext<Object> context, Clock clock, Supplier<Pools> fresh) {
     super(context);
     this.clock = clock;
+    this.fresh = fresh;
+    pools = fresh.get();
     runs = Runs.of(context.getSystem());
-    pool = new Pool(lease.toMillis(), clock.now().wallMillis() << 10);
-    context
-        .getSystem()
-        .receptionist()
-        .tell(Receptionist.register(ToDispatcher.KEY, context.getSelf().narrow()));
+    dispatchers = Dispatchers.of(context.getSystem());
+    var receptionist = context.getSystem().receptionist();
+    receptionist.tell(Receptionist.register(ToDispatcher.KEY, self()));
+    // The receptionist watches whoever registers and whoever subscribes, and each but once.
+    var listings = context.messageAdapter(Receptionist.Listing.class, listing -> listing);
+    receptionist.tell(Receptionist.subscribe(ToDispatcher.KEY, listings));
   }
 
-  /** A dispatcher whose leases last for {@code lease}. */
+  /** A dispatcher of pools by name, whose leases last for {@code lease}. */
   public static Behavior<ToDispatcher> create(Clock clock, Duration lease) {
+    return create(clock, () -> Pools.byName(lease.toMillis(), firstLease(clock)));
+  }
+
+  /** The same of a node by itself, where every pool is the node's own workers. */
+  public static Behavior<ToDispatcher> ofOneNode(Clock clock, Duration lease) {
+    return create(clock, () -> Pools.allAlike(lease.toMillis(), firstLease(clock)));
+  }
+
+  private static Behavior<ToDispatcher> create(Clock clock, Supplier<Pools> fresh) {
     return Behaviors.<Object>setup(context ->
             Behaviors.withTimers(timers -> {
               timers.startTimerWithFixedDelay(Review.class, new Review(), REVIEW);
-              return new Dispatcher(context, clock, lease);
+              return new Dispatcher(context, clock, fresh);
             }))
         .narrow();
+  }
+
+  /** Above those of every life before: none gives a million leases a second. */
+  private static long firstLease(Clock clock) {
+    return clock.now().wallMillis() << 10;
+  }
+
+  private ActorRef<ToDispatcher> self() {
+    return getContext().getSelf().narrow();
   }
 
   @Override
@@ -59,22 +86,36 @@ public final class Dispatcher extends AbstractBehavior<Object> {
         .onMessage(ToDispatcher.Wants.class, this::hear)
         .onMessage(ToDispatcher.Has.class, this::hear)
         .onMessage(Share.class, _ -> share())
-        .onMessage(Review.class, _ -> share())
+        .onMessage(Review.class, _ -> review())
+        .onMessage(Receptionist.Listing.class, this::learn)
         .build();
   }
 
   private Behavior<Object> hear(ToDispatcher.Wants wants) {
-    pool.hear(wants.demand(), clock.now());
+    pools.hear(wants.demand(), clock.now());
     return shareSoon();
   }
 
   private Behavior<Object> hear(ToDispatcher.Has has) {
-    for (var over : pool.hear(has.status(), clock.now())) {
-      for (var run : pool.runs()) {
+    for (var over : pools.hear(has.status(), clock.now())) {
+      for (var run : pools.runs()) {
         runs.coordinator(run).tell(ToRun.WorkerLost.replaced(over));
       }
     }
     return shareSoon();
+  }
+
+  private Behavior<Object> learn(Receptionist.Listing listing) {
+    dispatchers.learn(listing);
+    return this;
+  }
+
+  /** Who is talked to no more knows nothing any more, rather than what is no longer true. */
+  private Behavior<Object> review() {
+    if (dispatchers.isReplaced(self())) {
+      pools = fresh.get();
+    }
+    return share();
   }
 
   private Behavior<Object> shareSoon() {
@@ -87,7 +128,7 @@ public final class Dispatcher extends AbstractBehavior<Object> {
 
   private Behavior<Object> share() {
     shareIsDue = false;
-    for (var grant : pool.grants(clock.now())) {
+    for (var grant : pools.grants(clock.now())) {
       runs.coordinator(grant.run()).tell(new ToRun.Granted(grant));
     }
     return this;

@@ -6,12 +6,18 @@ import io.sampo.execution.Executor.Execution;
 import io.sampo.model.Outcome;
 import io.sampo.model.RetryPolicy;
 import io.sampo.model.RunId;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
@@ -34,7 +40,11 @@ public final class Attempt {
   sealed interface Command {
 
     /** Carry this out: the fact is journaled, and a slot is taken. */
-    record Begin(AttemptSpec spec) implements Command {}
+    record Begin(RunId run, long fence, Preparation preparation) implements Command {}
+
+    /** What the attempt needs is here, or {@code failure} says why not. */
+    record Ready(long fence, @Nullable Prepared prepared, @Nullable Throwable failure)
+        implements Command {}
 
     /** End, within {@code graceMillis}. */
     record Stop(long graceMillis) implements Command {}
@@ -51,6 +61,15 @@ public final class Attempt {
     /** Nobody has said anything for long enough. */
     record Forgotten() implements Command {}
   }
+
+  /** Makes ready what an attempt needs: may take its time, on a thread of its own. */
+  @FunctionalInterface
+  interface Preparation {
+    Prepared prepare() throws IOException, InterruptedException;
+  }
+
+  /** Everything an attempt needs, and its claim on what must stay here until it is over. */
+  record Prepared(AttemptSpec spec, Supplies.Held held) {}
 
   /** What an attempt tells its worker. */
   record Over(RunId run, long fence, Outcome outcome) {}
@@ -108,20 +127,85 @@ public final class Attempt {
   private Behavior<Command> waiting() {
     context.setReceiveTimeout(BACK_OFF_MAX.plus(PATIENCE), new Command.Forgotten());
     return Behaviors.receive(Command.class)
-        .onMessage(Command.Begin.class, begin -> begin(begin.spec()))
+        .onMessage(Command.Begin.class, this::prepare)
+        .onMessage(Command.Ready.class, _ -> Behaviors.same())
         .onMessage(Command.Forgotten.class, _ -> Behaviors.stopped())
         .onMessage(Command.Rest.class, _ -> Behaviors.stopped())
         .build();
   }
 
-  private Behavior<Command> begin(AttemptSpec spec) {
+  private Behavior<Command> prepare(Command.Begin begin) {
     context.cancelReceiveTimeout();
-    var self = context.getSelf();
-    var execution = executor.launch(spec, outcome -> self.tell(new Command.Ended(outcome)));
-    return running(spec, execution);
+    var ready = new CompletableFuture<Prepared>();
+    context.pipeToSelf(
+        ready, (prepared, failure) -> new Command.Ready(begin.fence(), prepared, failure));
+    var thread =
+        Thread.ofVirtual()
+            .name("prepare-" + begin.run())
+            .start(() -> carryOut(begin.preparation(), ready));
+    return preparing(begin, ready, thread);
   }
 
-  private Behavior<Command> running(AttemptSpec spec, Execution execution) {
+  /** What is ready when nobody waits for it any more is let go at once. */
+  private static void carryOut(Preparation preparation, CompletableFuture<Prepared> ready) {
+    try {
+      var prepared = preparation.prepare();
+      if (!ready.complete(prepared)) {
+        prepared.held().close();
+      }
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      ready.completeExceptionally(e);
+    }
+  }
+
+  private Behavior<Command> preparing(
+      Command.Begin begin, CompletableFuture<Prepared> ready, Thread thread) {
+    return Behaviors.receive(Command.class)
+        .onMessage(
+            Command.Stop.class,
+            _ -> {
+              abandon(ready, thread);
+              return end(begin, new Outcome.Canceled());
+            })
+        .onMessage(
+            Command.Ready.class,
+            done -> done.fence() == begin.fence() ? begin(begin, done) : Behaviors.same())
+        .onSignal(
+            PostStop.class,
+            _ -> {
+              abandon(ready, thread);
+              return Behaviors.same();
+            })
+        .build();
+  }
+
+  private static void abandon(CompletableFuture<Prepared> ready, Thread thread) {
+    thread.interrupt();
+    if (!ready.cancel(false) && ready.state() == Future.State.SUCCESS) {
+      ready.resultNow().held().close();
+    }
+  }
+
+  private Behavior<Command> begin(Command.Begin begin, Command.Ready ready) {
+    var prepared = ready.prepared();
+    if (prepared == null) {
+      return end(begin, notBegun(ready.failure()));
+    }
+    var self = context.getSelf();
+    var execution =
+        executor.launch(prepared.spec(), outcome -> self.tell(new Command.Ended(outcome)));
+    return running(begin, prepared, execution);
+  }
+
+  private static Outcome notBegun(@Nullable Throwable failure) {
+    var reason =
+        failure == null
+            ? "nothing is known"
+            : Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+    return new Outcome.Failed(false, "not begun: " + reason, null, null);
+  }
+
+  private Behavior<Command> running(Command.Begin begin, Prepared prepared, Execution execution) {
     return Behaviors.receive(Command.class)
         .onMessage(
             Command.Stop.class,
@@ -132,14 +216,28 @@ public final class Attempt {
         .onMessage(
             Command.Ended.class,
             ended -> {
-              worker.tell(new Over(spec.run(), spec.fence(), ended.outcome()));
-              return over(ended.outcome());
+              prepared.held().close();
+              return end(begin, ended.outcome());
+            })
+        .onSignal(
+            PostStop.class,
+            _ -> {
+              // The actor system ends: nobody will hear of this attempt any more.
+              execution.stop(0);
+              prepared.held().close();
+              return Behaviors.same();
             })
         .build();
   }
 
+  private Behavior<Command> end(Command.Begin begin, Outcome outcome) {
+    worker.tell(new Over(begin.run(), begin.fence(), outcome));
+    return over(outcome);
+  }
+
   private Behavior<Command> over(Outcome outcome) {
     return Behaviors.receive(Command.class)
+        .onMessage(Command.Ready.class, _ -> Behaviors.same())
         .onMessage(
             Command.Retry.class,
             _ -> {

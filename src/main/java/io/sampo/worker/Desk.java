@@ -3,7 +3,6 @@ package io.sampo.worker;
 import io.sampo.execution.AttemptSpec;
 import io.sampo.message.Assignment;
 import io.sampo.model.RunId;
-import io.sampo.model.Submission;
 import io.sampo.model.TaskDefinition;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
@@ -14,16 +13,15 @@ import io.sampo.run.state.Plan;
 import io.sampo.template.Reference;
 import io.sampo.template.Template;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker knows of the runs it works for, beyond its books: enough to say what an attempt is
@@ -37,7 +35,7 @@ final class Desk {
   private static final int RUNS_MAX = 10_000;
 
   private final Worker.Folders folders;
-  private final Plan.Source plans;
+  private final Supplies supplies;
   private final Runs runs;
   private final Map<RunId, ToWorker.Orders> subjects =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -54,9 +52,9 @@ final class Desk {
    *
    * @param folders below which each attempt gets a folder of its own
    */
-  Desk(Worker.Folders folders, Plan.Source plans, Runs runs) {
+  Desk(Worker.Folders folders, Supplies supplies, Runs runs) {
     this.folders = folders;
-    this.plans = plans;
+    this.supplies = supplies;
     this.runs = runs;
   }
 
@@ -65,18 +63,31 @@ final class Desk {
   }
 
   /**
-   * Everything the attempt needs.
-   *
-   * @throws UncheckedIOException if its folder cannot be made
-   * @throws IllegalStateException if the run's definition is not to be had
+   * What there is to be done before the attempt can begin, by what is known of its run now: it
+   * fails if the attempt's folder cannot be made, or what it is made of is not to be had.
    */
-  AttemptSpec spec(RunId run, Assignment assignment) {
+  Attempt.Preparation preparation(RunId run, Assignment assignment) {
     var subject = subjects.get(run);
-    if (subject == null) {
-      throw new IllegalStateException("run %s was never heard of here".formatted(run));
-    }
-    var submission = subject.submission();
-    var task = task(plans.plan(submission.definition()), assignment);
+    return () -> {
+      if (subject == null) {
+        throw new IllegalStateException("run %s was never heard of here".formatted(run));
+      }
+      var plan = supplies.plan(subject.submission().definition());
+      var held = supplies.hold(assignment.files().values());
+      try {
+        return new Attempt.Prepared(spec(subject, plan, assignment), held);
+      } catch (IOException | RuntimeException e) {
+        held.close();
+        throw e;
+      }
+    };
+  }
+
+  private AttemptSpec spec(ToWorker.Orders subject, Plan plan, Assignment assignment)
+      throws IOException {
+    var run = subject.orders().run();
+    var task = task(plan, assignment);
+    var folder = folders.of(run, subject.submission()).resolve(place(plan, assignment));
     return new AttemptSpec(
         run,
         task.key(),
@@ -85,9 +96,9 @@ final class Desk {
         0,
         subject.jobName(),
         filled(task.work(), assignment.references()),
-        submission.parameters(),
-        submission.files(),
-        emptyFolder(folder(run, submission, assignment, task.key())),
+        subject.submission().parameters(),
+        assignment.files(),
+        Files.createDirectories(folder),
         () -> values(run, assignment.task()));
   }
 
@@ -119,36 +130,33 @@ final class Desk {
   }
 
   /** {@code KEY/ATTEMPT}, and for an iteration {@code KEY/iterations/INDEX/ATTEMPT}. */
-  private Path folder(RunId run, Submission submission, Assignment assignment, TaskKey key) {
-    var tasks = folders.of(run, submission);
-    var attempt = Integer.toString(assignment.attempt());
+  private static String place(Plan plan, Assignment assignment) {
     var iteration = assignment.loop();
-    if (iteration == null) {
-      return tasks.resolve(key.value()).resolve(attempt);
-    }
-    var loop = plans.plan(submission.definition()).task(iteration.loop()).key();
-    return tasks
-        .resolve(loop.value())
-        .resolve("iterations")
-        .resolve(Integer.toString(iteration.index()))
-        .resolve(attempt);
+    return iteration == null
+        ? "%s/%d".formatted(plan.task(assignment.task()).key(), assignment.attempt())
+        : "%s/iterations/%d/%d"
+            .formatted(plan.task(iteration.loop()).key(), iteration.index(), assignment.attempt());
   }
 
-  private static Path emptyFolder(Path folder) {
-    try {
-      return Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
+  /** Page by page, since all together may be more than one message takes. */
   private Map<TaskKey, Map<String, String>> values(RunId run, int task) {
+    var all = new TreeMap<TaskKey, Map<String, String>>();
+    var page = values(run, task, null);
+    all.putAll(page.byTask());
+    while (page.more() && !page.byTask().isEmpty()) {
+      page = values(run, task, all.lastKey());
+      all.putAll(page.byTask());
+    }
+    return all;
+  }
+
+  private ToRun.Values values(RunId run, int task, @Nullable TaskKey after) {
     var asked =
         runs.coordinator(run)
-            .<ToRun.Values>ask(replyTo -> new ToRun.AskValues(task, replyTo), ASK)
+            .<ToRun.Values>ask(replyTo -> new ToRun.AskValues(task, after, replyTo), ASK)
             .toCompletableFuture();
     try {
-      return new HashMap<>(asked.get(ASK.toMillis(), TimeUnit.MILLISECONDS).byTask());
+      return asked.get(ASK.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while asking for task values", e);

@@ -7,11 +7,11 @@ import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
 import io.sampo.model.Submission;
 import io.sampo.protocol.Clock;
+import io.sampo.protocol.Dispatchers;
 import io.sampo.protocol.Runs;
 import io.sampo.protocol.ToDispatcher;
 import io.sampo.protocol.ToRun;
 import io.sampo.protocol.ToWorker;
-import io.sampo.run.state.Plan;
 import io.sampo.slots.Instruction;
 import io.sampo.slots.Instruction.Stop.Why;
 import io.sampo.slots.Tenure;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -40,6 +39,9 @@ public final class Worker extends AbstractBehavior<Object> {
 
   private static final Duration STATUS = Duration.ofMillis(500);
 
+  /** How soon the dispatcher hears that a slot has fallen free: others may wait for it. */
+  private static final Duration STATUS_SOON = Duration.ofMillis(20);
+
   /** The scheduler waits for no longer than 248 days; looking once too often costs nothing. */
   private static final long LOOK_MAX_MILLIS = Duration.ofHours(1).toMillis();
 
@@ -49,17 +51,23 @@ public final class Worker extends AbstractBehavior<Object> {
   /** Tell the dispatcher how things are. */
   private record TellStatus() {}
 
+  /** The same, when a slot has fallen free. */
+  private record TellSoon() {}
+
   /** An attempt's actor ended. */
   private record Gone(Key key, ActorRef<Attempt.Command> actor) {}
 
   /** The actor of a task, and the fence of the last attempt it was told to begin. */
   private record Supervised(ActorRef<Attempt.Command> actor, long fence) {}
 
+  /** A coordinator node has renewed the lease that was asked for at that elapsed time. */
+  record Leased(long sentMillis) {}
+
   /** A task of a run. */
   private record Key(RunId run, int task) {}
 
   /** What a worker is given to work with. */
-  public record Tools(Executor executor, Plan.Source plans, Folders folders, Clock clock) {}
+  public record Tools(Executor executor, Supplies supplies, Folders folders, Clock clock) {}
 
   /** Where the folders of attempts are made. */
   @FunctionalInterface
@@ -74,27 +82,36 @@ public final class Worker extends AbstractBehavior<Object> {
   private final TimerScheduler<Object> timers;
   private final Runs runs;
   private final Desk desk;
+  private final Tenure tenure;
   private final WorkerBooks books;
   private final Map<Key, Supervised> attempts = new HashMap<>();
-  private Set<ActorRef<ToDispatcher>> dispatchers = Set.of();
+  private final Dispatchers dispatchers;
   private @Nullable ActorRef<ToWorker.Drained> draining;
   private long attemptsMade;
+  private int toldOccupied;
 
   private Worker(
       ActorContext<Object> context,
       TimerScheduler<Object> timers,
       WorkerSettings settings,
-      Tools tools) {
+      Tools tools,
+      long leasedMillis) {
     super(context);
     this.settings = settings;
     this.tools = tools;
     this.timers = timers;
     runs = Runs.of(context.getSystem());
-    desk = new Desk(tools.folders(), tools.plans(), runs);
-    var tenure = new Tenure(settings.lease().toMillis(), tools.clock().now().elapsedMillis());
+    dispatchers = Dispatchers.of(context.getSystem());
+    desk = new Desk(tools.folders(), tools.supplies(), runs);
+    tenure = new Tenure(settings.lease().toMillis(), leasedMillis);
     books =
         new WorkerBooks(
-            settings.worker(), tenure, settings.slots(), settings.ahead(), settings.unsettledMax());
+            settings.worker(),
+            settings.place(),
+            tenure,
+            settings.slots(),
+            settings.ahead(),
+            settings.unsettledMax());
     var receptionist = context.getSystem().receptionist();
     receptionist.tell(Receptionist.register(ToWorker.KEY, context.getSelf().narrow()));
     var listings = context.messageAdapter(Receptionist.Listing.class, listing -> listing);
@@ -102,11 +119,19 @@ public final class Worker extends AbstractBehavior<Object> {
     timers.startTimerWithFixedDelay(TellStatus.class, new TellStatus(), STATUS);
   }
 
-  /** One life of a worker. */
+  /** One life of a worker, which nobody has to renew before its lease runs out. */
   public static Behavior<ToWorker> create(WorkerSettings settings, Tools tools) {
-    return Behaviors.<Object>setup(
-            context -> Behaviors.withTimers(timers -> new Worker(context, timers, settings, tools)))
-        .narrow();
+    return create(settings, tools, tools.clock().now().elapsedMillis()).narrow();
+  }
+
+  /**
+   * One life of a worker.
+   *
+   * @param leasedMillis when its first lease was asked for, in elapsed time
+   */
+  static Behavior<Object> create(WorkerSettings settings, Tools tools, long leasedMillis) {
+    return Behaviors.setup(context ->
+        Behaviors.withTimers(timers -> new Worker(context, timers, settings, tools, leasedMillis)));
   }
 
   @Override
@@ -118,6 +143,8 @@ public final class Worker extends AbstractBehavior<Object> {
         .onMessage(Gone.class, this::gone)
         .onMessage(Tick.class, _ -> carryOut(books.tick(tools.clock().now())))
         .onMessage(TellStatus.class, _ -> tellStatus())
+        .onMessage(Leased.class, this::leased)
+        .onMessage(TellSoon.class, _ -> tellStatus())
         .onMessage(Receptionist.Listing.class, this::learn)
         .build();
   }
@@ -125,6 +152,11 @@ public final class Worker extends AbstractBehavior<Object> {
   private Behavior<Object> take(ToWorker.Orders orders) {
     desk.note(orders);
     return carryOut(books.take(orders.orders(), tools.clock().now()));
+  }
+
+  private Behavior<Object> leased(Leased leased) {
+    tenure.renewed(leased.sentMillis());
+    return this;
   }
 
   private Behavior<Object> drain(ToWorker.Drain drain) {
@@ -149,13 +181,14 @@ public final class Worker extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> learn(Receptionist.Listing listing) {
-    dispatchers = listing.getServiceInstances(ToDispatcher.KEY);
+    dispatchers.learn(listing);
     return tellStatus();
   }
 
   private Behavior<Object> tellStatus() {
-    var status = new ToDispatcher.Has(books.status());
-    dispatchers.forEach(dispatcher -> dispatcher.tell(status));
+    var status = books.status();
+    toldOccupied = status.occupied();
+    dispatchers.current().ifPresent(one -> one.tell(new ToDispatcher.Has(status)));
     return this;
   }
 
@@ -173,8 +206,15 @@ public final class Worker extends AbstractBehavior<Object> {
             runs.coordinator(run).tell(ToRun.WorkerLost.replaced(gone));
       }
     }
-    if (draining != null && books.status().occupied() == 0) {
+    var occupied = books.status().occupied();
+    if (books.isBarred() && occupied == 0) {
+      if (draining == null) {
+        return Behaviors.stopped();
+      }
       draining.tell(new ToWorker.Drained());
+    }
+    if (occupied < toldOccupied && !timers.isTimerActive(TellSoon.class)) {
+      timers.startSingleTimer(TellSoon.class, new TellSoon(), STATUS_SOON);
     }
     var next = books.nextMillis();
     if (next != Long.MAX_VALUE) {
@@ -185,13 +225,8 @@ public final class Worker extends AbstractBehavior<Object> {
   }
 
   private void begin(RunId run, Assignment assignment) {
-    try {
-      var spec = desk.spec(run, assignment);
-      attempt(run, assignment).tell(new Attempt.Command.Begin(spec));
-    } catch (RuntimeException e) {
-      var outcome = new Outcome.Failed(false, "not begun: " + e.getMessage(), null, null);
-      getContext().getSelf().tell(new Attempt.Over(run, assignment.fence(), outcome));
-    }
+    var preparation = desk.preparation(run, assignment);
+    attempt(run, assignment).tell(new Attempt.Command.Begin(run, assignment.fence(), preparation));
   }
 
   /** The actor that waits for the task's next attempt, or a new one. */

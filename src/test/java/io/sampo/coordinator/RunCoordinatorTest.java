@@ -11,6 +11,7 @@ import io.sampo.message.RunOrders;
 import io.sampo.message.RunReport;
 import io.sampo.message.RunReport.Entry;
 import io.sampo.message.RunReport.Stage;
+import io.sampo.message.Site;
 import io.sampo.model.ContentHash;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.Now;
@@ -131,7 +132,7 @@ class RunCoordinatorTest {
     var coordinator = coordinator();
     submit(coordinator);
     journal.failNextPersisted(ID.id());
-    var grant = new Grant(RUN, 1, List.of(new Lease(99, FIRST)), 60_000, now());
+    var grant = new Grant(RUN, 1, Site.DEFAULT, List.of(new Lease(99, FIRST)), 60_000, now());
     coordinator.tell(batch(new ToRun.Granted(grant)));
     takenOver();
     lives.incrementAndGet();
@@ -232,7 +233,8 @@ class RunCoordinatorTest {
   /** Grants {@code leases} and nothing else, whichever epoch the coordinator is in. */
   private void grant(ActorRef<Command> coordinator, List<Lease> leases) {
     for (var epoch = 1; epoch <= lives.get(); epoch++) {
-      coordinator.tell(batch(new ToRun.Granted(new Grant(RUN, epoch, leases, 60_000, now()))));
+      coordinator.tell(
+          batch(new ToRun.Granted(new Grant(RUN, epoch, Site.DEFAULT, leases, 60_000, now()))));
     }
   }
 

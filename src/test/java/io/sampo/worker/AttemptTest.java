@@ -8,9 +8,14 @@ import io.sampo.model.RunId;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
 import io.sampo.worker.Attempt.Command;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -25,6 +30,9 @@ class AttemptTest {
   private final FakeExecutor executor = new FakeExecutor();
   private final TestProbe<Attempt.Over> worker = kit.createTestProbe(Attempt.Over.class);
 
+  /** Attempts whose files were let go. */
+  private final BlockingQueue<Integer> released = new LinkedBlockingQueue<>();
+
   @AfterEach
   void shutDown() {
     kit.shutdownTestKit();
@@ -37,7 +45,7 @@ class AttemptTest {
     fail(attempt, 0);
 
     attempt.tell(new Command.Retry());
-    attempt.tell(new Command.Begin(spec(1)));
+    attempt.tell(begin(1));
 
     assertThat(executor.next().spec().attempt()).isEqualTo(1);
     assertThat(executor.waiting()).isZero();
@@ -66,7 +74,7 @@ class AttemptTest {
       attempt.tell(new Command.Retry());
     }
 
-    attempt.tell(new Command.Begin(spec(20)));
+    attempt.tell(begin(20));
 
     assertThat(executor.next().spec().attempt()).isEqualTo(20);
   }
@@ -77,7 +85,7 @@ class AttemptTest {
     end(attempt, 0, new Outcome.Canceled());
 
     attempt.tell(new Command.Retry());
-    attempt.tell(new Command.Begin(spec(1)));
+    attempt.tell(begin(1));
 
     assertThat(executor.next().spec().attempt()).isEqualTo(1);
   }
@@ -95,12 +103,87 @@ class AttemptTest {
   @Test
   void a_stop_reaches_the_execution_with_its_grace() throws Exception {
     var attempt = attempt(0);
-    attempt.tell(new Command.Begin(spec(0)));
+    attempt.tell(begin(0));
     var launch = executor.next();
 
     attempt.tell(new Command.Stop(1234));
 
     assertThat(launch.stops().take()).isEqualTo(1234);
+  }
+
+  @Test
+  void what_is_not_to_be_had_is_a_failure_that_may_be_retried() throws Exception {
+    var attempt = attempt(1);
+    attempt.tell(
+        begin(
+            0,
+            () -> {
+              throw new IOException("no such file");
+            }));
+    var expected = new Outcome.Failed(false, "not begun: no such file", null, null);
+    assertThat(worker.receiveMessage()).isEqualTo(new Attempt.Over(new RunId(1), 1, expected));
+
+    attempt.tell(new Command.Retry());
+    attempt.tell(begin(1));
+
+    assertThat(executor.next().spec().attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_stop_while_things_are_fetched_ends_the_attempt_and_lets_go_of_what_comes_late()
+      throws Exception {
+    var asked = new CountDownLatch(1);
+    var comes = new CountDownLatch(1);
+    var attempt = attempt(0);
+    attempt.tell(begin(0, () -> late(asked, comes)));
+    asked.await();
+
+    attempt.tell(new Command.Stop(1234));
+
+    var expected = new Attempt.Over(new RunId(1), 1, new Outcome.Canceled());
+    assertThat(worker.receiveMessage()).isEqualTo(expected);
+    comes.countDown();
+    assertThat(released.poll(10, TimeUnit.SECONDS)).isEqualTo(0);
+    attempt.tell(new Command.Retry());
+    attempt.tell(begin(1));
+    assertThat(executor.next().spec().attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void what_the_attempt_is_made_of_is_held_until_it_has_ended() throws Exception {
+    var attempt = attempt(0);
+    attempt.tell(begin(0));
+    var launch = executor.next();
+    assertThat(released).isEmpty();
+
+    launch.onEnd().accept(FAILED);
+
+    assertThat(released.poll(10, TimeUnit.SECONDS)).isEqualTo(0);
+  }
+
+  /** Something that comes although nobody waits for it any more. */
+  private Attempt.Prepared late(CountDownLatch asked, CountDownLatch comes) {
+    asked.countDown();
+    while (true) {
+      try {
+        comes.await();
+        return prepared(0);
+      } catch (InterruptedException e) {
+        // it is on its way all the same
+      }
+    }
+  }
+
+  private Command.Begin begin(int number) {
+    return begin(number, () -> prepared(number));
+  }
+
+  private static Command.Begin begin(int number, Attempt.Preparation preparation) {
+    return new Command.Begin(new RunId(1), number + 1, preparation);
+  }
+
+  private Attempt.Prepared prepared(int number) {
+    return new Attempt.Prepared(spec(number), () -> released.add(number));
   }
 
   private ActorRef<Command> attempt(int retriesLeft) {
@@ -113,7 +196,7 @@ class AttemptTest {
 
   private void end(ActorRef<Command> attempt, int number, Outcome outcome)
       throws InterruptedException {
-    attempt.tell(new Command.Begin(spec(number)));
+    attempt.tell(begin(number));
     executor.next().onEnd().accept(outcome);
     assertThat(worker.receiveMessage())
         .isEqualTo(new Attempt.Over(new RunId(1), number + 1, outcome));

@@ -1,0 +1,196 @@
+package io.sampo.worker;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.sampo.model.WorkerId;
+import io.sampo.protocol.ToLessor;
+import io.sampo.protocol.ToLessor.Renewal;
+import io.sampo.protocol.ToWorker;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker's lives, one after the other. Each begins with the first lease that a coordinator node
+ * grants to it, goes on while leases are renewed, and is over when one has run out and nothing of
+ * it runs any more; then the next is applied for.
+ */
+public final class Tenancy extends AbstractBehavior<Object> {
+
+  /** Time to ask again. */
+  private record Ask() {}
+
+  /** Whether nobody listened where the lessor was. */
+  private record Knocked(long sentMillis, boolean isRefused) {}
+
+  /** The present life is over. */
+  private record Over() {}
+
+  /**
+   * What the actor is given to do its part.
+   *
+   * @param incarnations numbers its lives, each above all before
+   * @param lives the settings of the life of that number
+   * @param renew how often it asks for the next lease
+   * @param solitude how long after its lease it is alone before {@code onSolitude} is called
+   */
+  public record Tools(
+      LongSupplier incarnations,
+      LongFunction<WorkerSettings> lives,
+      Worker.Tools worker,
+      Duration renew,
+      Duration solitude,
+      Runnable onSolitude) {}
+
+  private final Tools tools;
+  private Set<ActorRef<ToLessor>> offices = Set.of();
+  private WorkerSettings settings;
+  private @Nullable ActorRef<Object> life;
+  private long grantedMillis = Long.MAX_VALUE;
+
+  /** Until when a life may go on though nobody listens where its leases came from. */
+  private long adoptableUntilMillis;
+
+  private Set<Address> lessors = Set.of();
+
+  private Tenancy(ActorContext<Object> context, Tools tools) {
+    super(context);
+    this.tools = tools;
+    settings = next(tools);
+    var listings = context.messageAdapter(Receptionist.Listing.class, listing -> listing);
+    context.getSystem().receptionist().tell(Receptionist.subscribe(ToLessor.KEY, listings));
+  }
+
+  /** A worker whose lives are numbered by {@link Tools#incarnations}, each above all before. */
+  public static Behavior<ToWorker.Drain> create(Tools tools) {
+    return Behaviors.<Object>setup(context ->
+            Behaviors.withTimers(timers -> {
+              timers.startTimerWithFixedDelay(Ask.class, new Ask(), tools.renew());
+              return new Tenancy(context, tools);
+            }))
+        .narrow();
+  }
+
+  @Override
+  public Receive<Object> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Ask.class, _ -> ask())
+        .onMessage(Renewal.class, this::hear)
+        .onMessage(Over.class, _ -> over())
+        .onMessage(Knocked.class, this::knocked)
+        .onMessage(ToWorker.Drain.class, this::drain)
+        .onMessage(Receptionist.Listing.class, this::learn)
+        .build();
+  }
+
+  private static WorkerSettings next(Tools tools) {
+    return tools.lives().apply(tools.incarnations().getAsLong());
+  }
+
+  private WorkerId self() {
+    return settings.worker();
+  }
+
+  private Behavior<Object> ask() {
+    var now = now();
+    ActorRef<Renewal> replyTo = getContext().getSelf().narrow();
+    offices.forEach(office -> office.tell(new ToLessor.Renew(self(), now, replyTo)));
+    if (life != null
+        && grantedMillis + 3 * tools.renew().toMillis() / 2 <= now
+        && now < adoptableUntilMillis) {
+      lessors.forEach(this::knock);
+    }
+    if (grantedMillis != Long.MAX_VALUE
+        && adoptableUntilMillis + tools.solitude().toMillis() <= now) {
+      grantedMillis = Long.MAX_VALUE;
+      tools.onSolitude().run();
+    }
+    return this;
+  }
+
+  private Behavior<Object> hear(Renewal renewal) {
+    switch (renewal) {
+      case Renewal.Granted(var worker, var sentMillis, var adoptMillis) -> {
+        if (worker.equals(self())) {
+          grantedMillis = now();
+          adoptableUntilMillis = sentMillis + adoptMillis;
+          granted(sentMillis);
+        }
+      }
+      case Renewal.Denied(var worker) -> {
+        if (worker.equals(self()) && life == null) {
+          settings = next(tools);
+        }
+      }
+    }
+    return this;
+  }
+
+  private void granted(long sentMillis) {
+    if (life == null) {
+      var behavior = Worker.create(settings, tools.worker(), sentMillis);
+      life = getContext().spawn(behavior, ToWorker.actorName(self().name()));
+      getContext().watchWith(life, new Over());
+    } else {
+      life.tell(new Worker.Leased(sentMillis));
+    }
+  }
+
+  /** The only coordinator node that could give the worker up has ended: it is as good as alive. */
+  private void knock(Address lessor) {
+    var sent = now();
+    getContext()
+        .pipeToSelf(
+            Knock.isRefused(lessor.getHost().orElse(""), lessor.getPort().orElse(0)),
+            (refused, failure) -> new Knocked(sent, failure == null && refused));
+  }
+
+  private Behavior<Object> knocked(Knocked knocked) {
+    if (knocked.isRefused() && life != null && knocked.sentMillis() < adoptableUntilMillis) {
+      life.tell(new Worker.Leased(knocked.sentMillis()));
+    }
+    return this;
+  }
+
+  private Behavior<Object> over() {
+    getContext().getLog().warn("{} is over: no coordinator node renewed its lease", self());
+    life = null;
+    settings = next(tools);
+    return ask();
+  }
+
+  private Behavior<Object> drain(ToWorker.Drain drain) {
+    if (life == null) {
+      drain.replyTo().tell(new ToWorker.Drained());
+    } else {
+      life.tell(drain);
+    }
+    return this;
+  }
+
+  private Behavior<Object> learn(Receptionist.Listing listing) {
+    offices = listing.getServiceInstances(ToLessor.KEY);
+    if (!offices.isEmpty()) {
+      lessors =
+          offices.stream()
+              .map(office -> office.path().address())
+              .filter(Address::hasGlobalScope)
+              .collect(toSet());
+    }
+    return ask();
+  }
+
+  private long now() {
+    return tools.worker().clock().now().elapsedMillis();
+  }
+}
