@@ -101,7 +101,7 @@ public final class Incidents {
       }
       case RunEvent.DurationExceeded(_, var task, var limit) -> warn(task, limit, at);
       case RunEvent.RunEnded _ -> endMillis = at;
-      case RunEvent.RunSubmitted _, RunEvent.TakenOver _ -> {}
+      case RunEvent.RunSubmitted _, RunEvent.TakenOver _, RunEvent.OfCluster _ -> {}
     }
   }
 

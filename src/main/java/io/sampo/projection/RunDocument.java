@@ -5,6 +5,7 @@ import io.sampo.model.TaskStatus;
 import io.sampo.run.RunEvent;
 import io.sampo.run.state.LiveRun;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,14 @@ public final class RunDocument {
   /** The {@code job_id} and the {@code version} of a run that was started from a file. */
   private static final int OF_FILE = 0;
 
+  private static final String TASKS = "tasks";
+  private static final int MILLI_DIGITS = 3;
+
   private final RunHistory history;
-  private final Path folder;
+
+  /** Where the folders of the tasks lie. */
+  private final Path tasks;
+
   private final String node;
 
   /**
@@ -29,22 +36,38 @@ public final class RunDocument {
    * @param node that holds the run as long as nobody has taken it over
    */
   public RunDocument(RunHistory history, Path folder, String node) {
+    this(folder.toAbsolutePath().resolve(TASKS), history, node);
+  }
+
+  private RunDocument(Path tasks, RunHistory history, String node) {
     this.history = history;
-    this.folder = folder.toAbsolutePath();
+    this.tasks = tasks;
     this.node = node;
+  }
+
+  /**
+   * The document of a run whose attempts are on several nodes: logs are told by their place in the
+   * folder of the node that the attempt is on.
+   */
+  public static RunDocument onNodes(RunHistory history, String node) {
+    return new RunDocument(Path.of(TASKS, String.valueOf(history.run())), history, node);
   }
 
   /** Where the output of an attempt of a task, or of an iteration, lies in the run's folder. */
   public static Path log(Path folder, RunHistory history, int task, int attempt) {
+    return logBelow(folder.resolve(TASKS), history, task, attempt);
+  }
+
+  static Path logBelow(Path tasks, RunHistory history, int task, int attempt) {
     var number = Integer.toString(attempt);
     var live = history.live();
     if (live == null || task < history.size()) {
-      return folder.resolve("tasks", history.task(task).key().value(), number, "log");
+      return tasks.resolve(history.task(task).key().value(), number, "log");
     }
     var loop = live.loopOf(task);
     var key = history.task(loop.task()).key().value();
     var index = Integer.toString(task - loop.first());
-    return folder.resolve("tasks", key, "iterations", index, number, "log");
+    return tasks.resolve(key, "iterations", index, number, "log");
   }
 
   /** The state of a task by the name that the document has for it. */
@@ -77,10 +100,11 @@ public final class RunDocument {
     json.writeEndObject();
     writeRepairs(json, run);
     writeWarnings(json);
-    var tasks = new TaskDocument(history, folder);
+    writeClusters(json);
+    var document = new TaskDocument(history, tasks);
     json.writeArrayFieldStart("tasks");
     for (var task = 0; task < history.size(); task++) {
-      tasks.write(json, task);
+      document.write(json, task);
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -104,6 +128,39 @@ public final class RunDocument {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** Nodes of the run's own, then those that others use as well, which have no key. */
+  private void writeClusters(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("clusters");
+    for (var own : history.nodeTimes().own()) {
+      json.writeStartObject();
+      json.writeStringField("key", own.key());
+      json.writeStringField("name", own.name().value());
+      json.writeNumberField("generation", own.generation());
+      json.writeNumberField("nodes", own.nodes());
+      json.writeNumberField("requested", own.requestedMillis());
+      JsonFields.number(json, "ready", own.readyMillis());
+      JsonFields.number(json, "released", own.releasedMillis());
+      writeSeconds(json, own.nodeMillis());
+    }
+    for (var shared : history.nodeTimes().shared()) {
+      json.writeStartObject();
+      json.writeNullField("key");
+      json.writeStringField("name", shared.pool());
+      json.writeNullField("generation");
+      json.writeNumberField("nodes", shared.nodes());
+      json.writeNullField("requested");
+      json.writeNullField("ready");
+      json.writeNullField("released");
+      writeSeconds(json, shared.busyMillis());
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeSeconds(JsonGenerator json, long millis) throws IOException {
+    json.writeNumberField("node_seconds", BigDecimal.valueOf(millis, MILLI_DIGITS));
+    json.writeEndObject();
   }
 
   private void writeWarnings(JsonGenerator json) throws IOException {

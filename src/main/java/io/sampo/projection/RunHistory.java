@@ -34,6 +34,7 @@ public final class RunHistory {
   private final Plan plan;
   private final AttemptRows rows = new AttemptRows();
   private final Incidents incidents = new Incidents();
+  private final NodeTimes nodeTimes = new NodeTimes();
   private final Map<Integer, Long> retryAtMillis = new HashMap<>();
   private final Map<Integer, RunId> children = new HashMap<>();
   private RunState state;
@@ -60,6 +61,9 @@ public final class RunHistory {
     state = state.after(journaled.event());
     note(journaled.event());
     incidents.accept(journaled.event());
+    if (state instanceof LiveRun live) {
+      nodeTimes.accept(live, journaled.event());
+    }
     seq = journaled.seq();
   }
 
@@ -105,7 +109,8 @@ public final class RunHistory {
           RunEvent.TasksReleased _,
           RunEvent.TasksStopping _,
           RunEvent.StopRequested _,
-          RunEvent.DurationExceeded _ -> {}
+          RunEvent.DurationExceeded _,
+          RunEvent.OfCluster _ -> {}
     }
   }
 
@@ -193,6 +198,11 @@ public final class RunHistory {
   /** When it ended, in milliseconds since the epoch; null while it has not. */
   public @Nullable Long endMillis() {
     return incidents.endMillis();
+  }
+
+  /** The nodes that worked for the run, and for how long. */
+  public NodeTimes nodeTimes() {
+    return nodeTimes;
   }
 
   /** What happened beside what the state says. */

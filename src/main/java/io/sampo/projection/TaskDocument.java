@@ -21,11 +21,11 @@ final class TaskDocument {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final RunHistory history;
-  private final Path folder;
+  private final Path tasks;
 
-  TaskDocument(RunHistory history, Path folder) {
+  TaskDocument(RunHistory history, Path tasks) {
     this.history = history;
-    this.folder = folder;
+    this.tasks = tasks;
   }
 
   void write(JsonGenerator json, int task) throws IOException {
@@ -70,7 +70,7 @@ final class TaskDocument {
     JsonFields.number(json, "end_time", attempt.endMillis());
     JsonFields.number(json, "exit_code", attempt.exitCode());
     json.writeStringField("message", attempt.message());
-    var log = RunDocument.log(folder, history, task, attempt.attempt());
+    var log = RunDocument.logBelow(tasks, history, task, attempt.attempt());
     json.writeStringField("log", log.toString());
     json.writeEndObject();
   }

@@ -58,7 +58,8 @@ public final class Controls {
         task.retry(),
         task.timeoutMillis(),
         task.warnMillis(),
-        task.expectedMillis());
+        task.expectedMillis(),
+        task.compute());
   }
 
   public static TaskDefinition warned(long millis, TaskDefinition task) {
@@ -71,7 +72,8 @@ public final class Controls {
         task.retry(),
         task.timeoutMillis(),
         millis,
-        task.expectedMillis());
+        task.expectedMillis(),
+        task.compute());
   }
 
   public static TaskDefinition with(TaskDefinition task, Work work) {
@@ -84,7 +86,8 @@ public final class Controls {
         task.retry(),
         task.timeoutMillis(),
         task.warnMillis(),
-        task.expectedMillis());
+        task.expectedMillis(),
+        task.compute());
   }
 
   /** A run that has just begun; the job {@code other} is there for it. */

@@ -50,7 +50,9 @@ class RunDocumentTest {
             "state":"TERMINATED","result":"SUCCESS","message":null,\
             "start_time":1700000000000,"end_time":1700000001501,\
             "job_parameters":{},"repair_history":[{"id":null,"type":"ORIGINAL",\
-            "start_time":1700000000000,"end_time":1700000001501,"by":null}],"warnings":[],"tasks":[\
+            "start_time":1700000000000,"end_time":1700000001501,"by":null}],"warnings":[],\
+            "clusters":[{"key":null,"name":"default","generation":null,"nodes":1,"requested":null,\
+            "ready":null,"released":null,"node_seconds":1.501}],"tasks":[\
             {"task_key":"a","state":"SUCCESS","result":"SUCCESS","depends_on":[],\
             "values":{"name":"x","rows":12345678901234567890.10},"attempts":[\
             {"attempt":0,"fence":1,"state":"FAILED","node":"worker-1",\
@@ -78,7 +80,9 @@ class RunDocumentTest {
             "state":"PENDING","result":null,"message":null,\
             "start_time":1700000000000,"end_time":null,\
             "job_parameters":{},"repair_history":[{"id":null,"type":"ORIGINAL",\
-            "start_time":1700000000000,"end_time":null,"by":null}],"warnings":[],"tasks":[\
+            "start_time":1700000000000,"end_time":null,"by":null}],"warnings":[],\
+            "clusters":[{"key":null,"name":"default","generation":null,"nodes":1,"requested":null,\
+            "ready":null,"released":null,"node_seconds":0.000}],"tasks":[\
             {"task_key":"a","state":"READY","result":null,"depends_on":[],"values":{},\
             "attempts":[]},\
             {"task_key":"b","state":"BLOCKED","result":null,"depends_on":["a"],"values":{},\

@@ -44,6 +44,15 @@ final class Phrases {
                   words(next),
                   message == null ? "" : " after it failed: " + line(message));
       case NoFreeSlot(var holders, var others) -> "waits for a free slot" + held(holders, others);
+      case Reason.WaitsForCluster waits ->
+          "waits for job cluster %s: %d of %d %s there after %s%s"
+              .formatted(
+                  waits.cluster(),
+                  waits.there(),
+                  waits.nodes(),
+                  waits.nodes() == 1 ? "node" : "nodes",
+                  Durations.text(waits.waitedMillis()),
+                  waits.trouble().isEmpty() ? "" : "; " + line(waits.trouble()));
       case Reason.NoWorker _ -> "waits for a worker: the pool has none";
       case Reason.Queue(var before) ->
           "waits in line: %,d ready %s before it"

@@ -60,6 +60,15 @@ public sealed interface Reason {
     }
   }
 
+  /**
+   * Nodes that the run has for itself are not all there yet.
+   *
+   * @param trouble why some may never come; empty if nothing is known against it
+   */
+  record WaitsForCluster(
+      String cluster, int there, int nodes, long sinceMillis, long waitedMillis, String trouble)
+      implements Waiting {}
+
   /** There is no worker in the pool. */
   record NoWorker() implements Waiting {}
 

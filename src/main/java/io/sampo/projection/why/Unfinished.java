@@ -4,6 +4,7 @@ import io.sampo.model.TaskStatus;
 import io.sampo.model.Work;
 import io.sampo.projection.AttemptState;
 import io.sampo.projection.why.Reason.NoFreeSlot.Holder;
+import io.sampo.run.fleet.Stretch;
 import io.sampo.run.state.LiveRun;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -183,6 +184,10 @@ final class Unfinished {
   }
 
   private int slot(int task) {
+    var stretch = run.fleet().present().get(run.cluster(task));
+    if (stretch != null && stretch.arrived().size() < stretch.nodes()) {
+      return telling.end(task, cluster(stretch));
+    }
     var pool = telling.around.pool();
     if (pool != null && pool.workers() == 0) {
       return telling.end(task, new Reason.NoWorker());
@@ -196,6 +201,17 @@ final class Unfinished {
       telling.say(task, new Reason.Queue(before));
     }
     return isFull || before > 0 ? Telling.END : telling.end(task, new Reason.AboutToBegin());
+  }
+
+  private Reason cluster(Stretch stretch) {
+    var since = stretch.requested().wallMillis();
+    return new Reason.WaitsForCluster(
+        run.plan().clusters().key(stretch.cluster()),
+        stretch.arrived().size(),
+        stretch.nodes(),
+        since,
+        Math.max(0, telling.around.nowMillis() - since),
+        stretch.trouble());
   }
 
   private Reason noFreeSlot() {
@@ -212,7 +228,7 @@ final class Unfinished {
 
   /** Ready tasks that come first; back-offs that are over come before all of them. */
   private int before(int task) {
-    var line = run.startable(Long.MIN_VALUE, Integer.MAX_VALUE);
+    var line = run.startable(run.site(task), Long.MIN_VALUE, Integer.MAX_VALUE);
     return (int) IntStream.of(line).takeWhile(other -> other != task).count();
   }
 

@@ -81,6 +81,8 @@ class WhyTest {
       }
     }
     reasons.add(ReasonJson.name(new Reason.NotCalledFor(List.of())));
+    // WhyClusterTest gives it.
+    reasons.add(ReasonJson.name(new Reason.WaitsForCluster("", 0, 0, 0, 0, "")));
 
     assertThat(states).isEqualTo(EnumSet.allOf(TaskStatus.class));
     assertThat(reasons).containsExactlyElementsOf(new TreeSet<>(all(Reason.class).toList()));
