@@ -2,23 +2,29 @@ package io.sampo.cluster;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.sampo.artifact.FolderArtifactStore;
 import io.sampo.coordinator.PostRoom;
 import io.sampo.coordinator.RunCoordinator;
 import io.sampo.coordinator.RunEntity;
 import io.sampo.dispatcher.Dispatcher;
+import io.sampo.message.WorkerStatus.Place;
 import io.sampo.model.WorkerId;
-import io.sampo.persistence.RocksStores;
 import io.sampo.persistence.RunJournal;
 import io.sampo.persistence.StoredPlans;
 import io.sampo.persistence.rocks.RocksStore;
+import io.sampo.persistence.rocks.RocksStores;
 import io.sampo.persistence.rocks.StoreSettings;
 import io.sampo.protocol.Clock;
 import io.sampo.protocol.Runs;
 import io.sampo.protocol.ToWorker;
 import io.sampo.run.RunEvent;
+import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.state.Plan;
+import io.sampo.worker.Supplies;
 import io.sampo.worker.Worker;
 import io.sampo.worker.WorkerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -61,15 +67,17 @@ final class EmbeddedNode implements AutoCloseable {
 
   private final NodeSettings settings;
   private final TaskHost host;
+  private final Pins pins;
   private final ActorSystem<Void> system;
   private final RocksStore store;
   private final RunJournal journal;
   private final List<ActorRef<ToWorker>> workers = new ArrayList<>();
 
   private EmbeddedNode(
-      NodeSettings settings, TaskHost host, ActorSystem<Void> system, RocksStore store) {
+      NodeSettings settings, TaskHost host, Pins pins, ActorSystem<Void> system, RocksStore store) {
     this.settings = settings;
     this.host = host;
+    this.pins = pins;
     this.system = system;
     this.store = store;
     journal = new RunJournal(store.reader());
@@ -78,10 +86,11 @@ final class EmbeddedNode implements AutoCloseable {
   /**
    * Starts the node of {@code runFolder}; runs that its journal remembers go on by themselves.
    *
-   * @throws io.sampo.persistence.rocks.StoreException if the journal cannot be opened
+   * @throws io.sampo.persistence.StoreException if the journal cannot be opened
    */
   static EmbeddedNode start(Path runFolder, NodeSettings settings) {
-    var host = TaskHost.open(runFolder, settings.logBytesMax());
+    var files = files(runFolder);
+    var host = TaskHost.open(runFolder, files::path, settings.logBytesMax());
     try {
       var config = config(runFolder, settings.config());
       var system = ActorSystem.<Void>create(Behaviors.empty(), "sampo", config);
@@ -92,7 +101,7 @@ final class EmbeddedNode implements AutoCloseable {
                     NodeFolder.journal(runFolder),
                     StoreSettings.of(config.getConfig("sampo.journal.rocks")));
         store.warnings().forEach(LOG::warn);
-        var node = new EmbeddedNode(settings, host, system, store);
+        var node = new EmbeddedNode(settings, host, new Pins(files), system, store);
         node.populate(runFolder);
         return node;
       } catch (RuntimeException e) {
@@ -105,12 +114,20 @@ final class EmbeddedNode implements AutoCloseable {
     }
   }
 
+  private static FolderArtifactStore files(Path runFolder) {
+    try {
+      return new FolderArtifactStore(NodeFolder.files(runFolder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   ActorSystem<Void> system() {
     return system;
   }
 
-  TaskHost host() {
-    return host;
+  Pins pins() {
+    return pins;
   }
 
   RocksStore store() {
@@ -126,14 +143,14 @@ final class EmbeddedNode implements AutoCloseable {
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     var plans = new StoredPlans(journal);
     coordinators(plans);
-    spawn(Dispatcher.create(Clock.SYSTEM, SLOT_LEASE), "dispatcher");
+    spawn(Dispatcher.ofOneNode(Clock.SYSTEM, SLOT_LEASE), "dispatcher");
     var incarnation = 1 + lastIncarnation();
     for (var number = 1; number <= settings.workers(); number++) {
       var worker = new WorkerId(NAME + "-" + number, incarnation);
       var tools =
           new Worker.Tools(
               host.executor(),
-              plans,
+              Supplies.local(plans),
               (run, submission) -> NodeFolder.tasks(runFolder, run, submission),
               Clock.SYSTEM);
       workers.add(spawn(Worker.create(settings(worker), tools), ToWorker.actorName(worker.name())));
@@ -143,7 +160,9 @@ final class EmbeddedNode implements AutoCloseable {
   private void coordinators(Plan.Source plans) {
     var post = spawn(PostRoom.create(), "post-room");
     var chance = new SplittableRandom(new SecureRandom().nextLong());
-    var node = new RunCoordinator.Node(NAME, plans, Clock.SYSTEM, chance, settings.ids(), post);
+    var node =
+        new RunCoordinator.Node(
+            NAME, plans, Clock.SYSTEM, chance, settings.ids(), post, FleetRules.LONE);
     ClusterSharding.get(system)
         .init(
             Entity.of(
@@ -157,7 +176,7 @@ final class EmbeddedNode implements AutoCloseable {
 
   private WorkerSettings settings(WorkerId worker) {
     return new WorkerSettings(
-        worker, settings.slots(), 0, UNSETTLED_MAX, settings.grace(), WORKER_LEASE);
+        worker, Place.DEFAULT, settings.slots(), 0, UNSETTLED_MAX, settings.grace(), WORKER_LEASE);
   }
 
   /** The workers of this node's life come after all that its journal names. */

@@ -5,7 +5,6 @@ import io.sampo.model.JobDefinition;
 import io.sampo.model.RunId;
 import io.sampo.model.RunResult;
 import io.sampo.model.Submission;
-import io.sampo.model.Submission.Cause;
 import io.sampo.persistence.DefinitionFormat;
 import io.sampo.projection.Journaled;
 import io.sampo.protocol.Runs;
@@ -15,7 +14,6 @@ import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -82,14 +80,9 @@ public final class NodeRun implements EmbeddedRun {
 
   private static Submission submission(
       EmbeddedNode node, JobFamily family, Map<String, String> parameters) {
-    var jobs = new HashMap<String, ContentHash>();
-    family.others().forEach((name, job) -> jobs.put(name, put(node, job)));
-    var files = node.host().pin(family.all());
-    return new Submission(put(node, family.job()), parameters, files, jobs, Cause.ONE_TIME);
-  }
-
-  private static ContentHash put(EmbeddedNode node, JobDefinition job) {
-    return node.store().putDefinition(DefinitionFormat.encode(job));
+    var files = node.pins().pin(family.all());
+    return family.submission(
+        job -> node.store().putDefinition(DefinitionFormat.encode(job)), files, parameters);
   }
 
   /**
@@ -194,7 +187,8 @@ public final class NodeRun implements EmbeddedRun {
           RunEvent.ChildEnded _,
           RunEvent.TasksStopping _,
           RunEvent.TasksReset _,
-          RunEvent.DurationExceeded _ -> {}
+          RunEvent.DurationExceeded _,
+          RunEvent.OfCluster _ -> {}
     }
   }
 

@@ -27,8 +27,7 @@ public record RunArchive(RunId run, JobDefinition job, List<Journaled> events) {
    * Reads every run that was submitted to the node of {@code runFolder}, in the order of their ids,
    * and changes nothing there.
    *
-   * @throws io.sampo.persistence.rocks.StoreException if the journal is damaged or from a newer
-   *     release
+   * @throws io.sampo.persistence.StoreException if the journal is damaged or from a newer release
    */
   public static List<RunArchive> read(Path runFolder) {
     var folder = NodeFolder.journal(runFolder);

@@ -18,7 +18,7 @@ final class House {
           List.of(
               Set.of("model"),
               Set.of("dag", "template", "calendar", "message"),
-              Set.of("run", "job", "placement", "slots"),
+              Set.of("run", "job", "token", "placement", "slots", "membership"),
               Set.of("simulation", "definition", "execution", "artifact", "config", "telemetry"),
               Set.of("protocol"),
               Set.of("persistence"),
@@ -37,8 +37,10 @@ final class House {
           "message",
           "run",
           "job",
+          "token",
           "placement",
           "slots",
+          "membership",
           "simulation");
 
   /**

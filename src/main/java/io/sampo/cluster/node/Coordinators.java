@@ -1,0 +1,156 @@
+package io.sampo.cluster.node;
+
+import io.sampo.cluster.fleet.FleetRoom;
+import io.sampo.cluster.launch.Launchers;
+import io.sampo.coordinator.Library;
+import io.sampo.coordinator.Outgoing;
+import io.sampo.coordinator.PostRoom;
+import io.sampo.coordinator.RunCoordinator;
+import io.sampo.coordinator.RunEntity;
+import io.sampo.coordinator.TokenEntities;
+import io.sampo.dispatcher.Dispatcher;
+import io.sampo.dispatcher.LeaseOffice;
+import io.sampo.message.fleet.ClusterOrder;
+import io.sampo.model.RunId;
+import io.sampo.persistence.JournalStore;
+import io.sampo.persistence.RunJournal;
+import io.sampo.persistence.StoredPlans;
+import io.sampo.protocol.Clock;
+import io.sampo.protocol.Runs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+
+/** What runs on a node that coordinates. */
+final class Coordinators {
+
+  private static final Duration SLOT_LEASE = Duration.ofSeconds(2);
+
+  private static final String BLOCKING = "sampo.council-dispatcher";
+
+  private final ActorSystem<?> system;
+  private final NodeTraits traits;
+  private final NodeStore store;
+  private final RunJournal journal;
+  private final StoredPlans plans;
+  private final Ids ids;
+
+  Coordinators(ActorSystem<?> system, NodeTraits traits, NodeStore store) {
+    this.system = system;
+    this.traits = traits;
+    this.store = store;
+    journal = new RunJournal(store.journal().reader());
+    plans = new StoredPlans(journal);
+    ids = new Ids(store.journal());
+  }
+
+  /**
+   * Starts them.
+   *
+   * @param end to be called when the node must end
+   */
+  void start(Neighbours neighbours, Joining joining, Consumer<String> end) {
+    var lessor = spawn(LeaseOffice.create(Clock.SYSTEM, traits.terms()), "lessor");
+    var post = spawn(PostRoom.create(lessor, spawn(fleet(neighbours), "fleet")), "post-room");
+    spawn(Dispatcher.create(Clock.SYSTEM, SLOT_LEASE), "dispatcher");
+    spawn(Library.create(store.journal().reader()::definition, store.files()), "library");
+    shard(post);
+    TokenEntities.start(system, "coordinator", Clock.SYSTEM);
+    var blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING));
+    var tools =
+        new Council.Tools(
+            Clock.SYSTEM,
+            traits.patience(),
+            store.roll(),
+            blocking,
+            neighbours,
+            joining,
+            lessor,
+            end);
+    spawn(Council.create(tools), "council");
+  }
+
+  RunJournal journal() {
+    return journal;
+  }
+
+  StoredPlans plans() {
+    return plans;
+  }
+
+  RunCoordinator.Ids ids() {
+    return ids;
+  }
+
+  private Behavior<ClusterOrder> fleet(Neighbours neighbours) {
+    var news = FleetRoom.toRuns(system);
+    try {
+      return Launchers.of(
+              traits.settings().jobClusters(), traits.folders().jobClusters(), System.getenv())
+          .map(launcher ->
+              FleetRoom.create(
+                  launcher,
+                  new FleetRoom.Surroundings(neighbours::coordinatorAddresses, Map.of()),
+                  news))
+          .orElseGet(
+              () -> FleetRoom.refusing("sampo.job-clusters.launcher is none on this node", news));
+    } catch (IOException e) {
+      throw new UncheckedIOException("job clusters: " + e.getMessage(), e);
+    }
+  }
+
+  private void shard(ActorRef<Outgoing> post) {
+    var chance = new SplittableRandom(new SecureRandom().nextLong());
+    var node =
+        new RunCoordinator.Node(traits.setup().name(), plans, Clock.SYSTEM, chance, ids, post);
+    ClusterSharding.get(system)
+        .init(
+            Entity.of(
+                Runs.KEY,
+                entity ->
+                    RunEntity.create(
+                        entity.getShard(),
+                        RunJournal.persistenceId(Runs.id(entity.getEntityId())),
+                        node)));
+  }
+
+  private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {
+    return system.systemActorOf(behavior, name, Props.empty());
+  }
+
+  /** Ids in blocks, so that most draws cost no write; a block that is not used up is a gap. */
+  private static final class Ids implements RunCoordinator.Ids {
+
+    private static final int BLOCK = 10_000;
+
+    private final JournalStore journal;
+    private long next;
+    private long end;
+
+    Ids(JournalStore journal) {
+      this.journal = journal;
+    }
+
+    @Override
+    public synchronized RunId take(int count) {
+      if (end - next < count) {
+        var size = Math.max(BLOCK, count);
+        next = journal.drawIds(size);
+        end = next + size;
+      }
+      next += count;
+      return new RunId(next - count);
+    }
+  }
+}

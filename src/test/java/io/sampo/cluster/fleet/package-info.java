@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.cluster.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.cluster.launch.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.cluster.launch;
+
+import org.jspecify.annotations.NullMarked;

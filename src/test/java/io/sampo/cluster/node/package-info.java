@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.cluster.node;
+
+import org.jspecify.annotations.NullMarked;
