@@ -1,0 +1,139 @@
+package io.sampo.api.runs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.sampo.api.http.Blocking;
+import io.sampo.api.runs.Tail.Pull;
+import io.sampo.api.runs.Tail.Signal;
+import io.sampo.model.RunId;
+import io.sampo.projection.EventLine;
+import io.sampo.projection.Journaled;
+import io.sampo.projection.RunHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one run as a stream of server-sent events, first those in the journal, then each as
+ * it is told. Ends once the run has ended. Reads on only as fast as the client does.
+ *
+ * <p>Nothing of it is used by two threads at once: a step begins when the one before it is done.
+ */
+final class EventStream {
+
+  /** Events that are read from the journal at once. */
+  private static final int READ_MAX = 200;
+
+  private final RunId run;
+  private final long after;
+  private final RunReader reader;
+  private final Blocking blocking;
+  private final Supplier<ActorRef<Object>> follow;
+  private @Nullable RunHistory history;
+  private @Nullable ActorRef<Object> tail;
+
+  /**
+   * The stream of {@code run}.
+   *
+   * @param after the last event that the client has
+   * @param follow starts a {@link Tail}, once the stream needs one
+   */
+  EventStream(
+      RunId run,
+      long after,
+      RunReader reader,
+      Blocking blocking,
+      Supplier<ActorRef<Object>> follow) {
+    this.run = run;
+    this.after = after;
+    this.reader = reader;
+    this.blocking = blocking;
+    this.follow = follow;
+  }
+
+  /** The stream itself; to be run once. */
+  Source<ByteString, NotUsed> source() {
+    return Source.unfoldAsync(this, _ -> next()).mapConcat(events -> events);
+  }
+
+  /** To be called when the stream is over, however it came to that. */
+  void close() {
+    var open = tail;
+    if (open != null) {
+      open.tell(Signal.STOP);
+    }
+  }
+
+  private CompletionStage<Optional<Pair<EventStream, List<ByteString>>>> next() {
+    return blocking
+        .call(() -> accept(reader.events(run, seq() + 1, seq() + READ_MAX)))
+        .thenCompose(this::pass);
+  }
+
+  private CompletionStage<Optional<Pair<EventStream, List<ByteString>>>> pass(Step step) {
+    if (!step.texts().isEmpty()) {
+      return CompletableFuture.completedFuture(Optional.of(Pair.create(this, step.texts())));
+    }
+    if (step.count() > 0) {
+      return next();
+    }
+    return isOver() ? CompletableFuture.completedFuture(Optional.empty()) : await();
+  }
+
+  /** Waits for as long as it takes; the connection is kept alive meanwhile. */
+  private CompletionStage<Optional<Pair<EventStream, List<ByteString>>>> await() {
+    var open = tail;
+    if (open == null) {
+      open = follow.get();
+      tail = open;
+    }
+    var told = new CompletableFuture<List<Journaled>>();
+    open.tell(new Pull(seq(), told));
+    return told.thenCompose(events ->
+        events.isEmpty() ? next() : blocking.call(() -> accept(events)).thenCompose(this::pass));
+  }
+
+  /** What came of some events: how many they were, and the texts of those the client lacks. */
+  private record Step(int count, List<ByteString> texts) {}
+
+  private Step accept(List<Journaled> events) {
+    var texts = new ArrayList<ByteString>();
+    for (var event : events) {
+      var current = history;
+      if (current == null) {
+        current = reader.empty(event.event());
+        history = current;
+      }
+      current.accept(event);
+      if (event.seq() > after) {
+        texts.add(text(event, current));
+      }
+    }
+    return new Step(events.size(), texts);
+  }
+
+  private static ByteString text(Journaled event, RunHistory history) {
+    var line = EventLine.of(event, history).toString();
+    return ByteString.fromArray(
+        "id: %d\ndata: %s\n\n".formatted(event.seq(), line).getBytes(UTF_8));
+  }
+
+  private long seq() {
+    var current = history;
+    return current == null ? 0 : current.seq();
+  }
+
+  private boolean isOver() {
+    var current = history;
+    return current == null || current.result() != null;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.api;
+
+import org.jspecify.annotations.NullMarked;
