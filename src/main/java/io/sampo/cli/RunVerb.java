@@ -2,23 +2,18 @@ package io.sampo.cli;
 
 import io.sampo.cli.folder.RunLock;
 import io.sampo.cli.folder.RunPlace;
-import io.sampo.cli.process.Complaint;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.session.RunSession;
 import io.sampo.cli.usage.Globals;
+import io.sampo.cli.usage.JobArgument;
 import io.sampo.cli.usage.Results;
 import io.sampo.cli.usage.SettingsOptions;
 import io.sampo.cli.view.Wording;
 import io.sampo.cluster.JobFamily;
 import io.sampo.config.Settings;
-import io.sampo.definition.JobFile;
-import io.sampo.definition.Parameters.Resolution;
-import io.sampo.model.JobDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -71,51 +66,18 @@ final class RunVerb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var settings = settingsOptions.read(globals.surroundings(), settings());
-    var path = globals.surroundings().resolve(file);
-    var reading = JobFile.read(path);
-    var whole = reading.definition();
-    if (whole == null) {
-      throw Complaint.usage(String.join("\n", reading.complaints()));
-    }
-    var remarks = new ArrayList<String>();
-    reading.warnings().forEach(warning -> remarks.add("warning: " + warning));
-    reading.notices().forEach(notice -> remarks.add("notice: " + notice));
-    var selection = Selection.of(whole, only);
+    var argument = JobArgument.read(globals, file);
+    var remarks = new ArrayList<>(argument.remarks());
+    var selection = Selection.of(argument.job(), only);
     selection.remark().ifPresent(remark -> remarks.add("notice: " + remark));
-    var resolved = resolve(globals, selection.job(), path, parameters);
-    return start(family(selection.job(), reading.jobs()), resolved, settings, remarks);
-  }
-
-  private JobFamily family(JobDefinition job, Map<String, JobDefinition> others) {
-    var settled = new HashMap<String, JobDefinition>();
-    var folder = globals.surroundings().current();
-    others.forEach(
-        (name, other) -> settled.put(name, io.sampo.definition.Parameters.settle(other, folder)));
-    return new JobFamily(job, settled);
+    var job = selection.job();
+    var resolved = JobArgument.parameters(globals, job, argument.file(), parameters);
+    var family = new JobFamily(job, argument.settledOthers(globals));
+    return start(family, resolved, settings, remarks);
   }
 
   private Map<String, String> settings() {
     return workers == null ? Map.of() : Map.of("sampo.worker.count", workers);
-  }
-
-  /**
-   * Every parameter of {@code job} with its value.
-   *
-   * @param path of the job's file
-   * @param parameters as options of the command line give them
-   * @throws Complaint if they do not fit the job
-   */
-  static Map<String, String> resolve(
-      Globals globals, JobDefinition job, Path path, List<String> parameters) {
-    var overrides =
-        new LinkedHashMap<>(SettingsOptions.assignments("-p", "NAME=VALUE", parameters));
-    var resolution =
-        io.sampo.definition.Parameters.resolve(
-            job, JobFile.folder(path), globals.surroundings().current(), overrides);
-    return switch (resolution) {
-      case Resolution.Resolved(var values) -> values;
-      case Resolution.Refused(var faults) -> throw Complaint.usage(String.join("\n", faults));
-    };
   }
 
   private int start(

@@ -2,6 +2,11 @@ package io.sampo.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sampo.cli.cluster.ClusterVerb;
+import io.sampo.cli.cluster.PostgresDatabase;
+import io.sampo.cli.cluster.process.JvmCommand;
+import io.sampo.cli.node.MemberNodes;
+import io.sampo.cli.node.NodeVerb;
 import io.sampo.cli.process.Complaint;
 import io.sampo.cli.process.ExitCode;
 import io.sampo.cli.process.Interrupts;
@@ -11,9 +16,11 @@ import io.sampo.cli.runs.LogsVerb;
 import io.sampo.cli.runs.MarkVerb;
 import io.sampo.cli.runs.RepairVerb;
 import io.sampo.cli.runs.RunsVerb;
+import io.sampo.cli.runs.WatchVerb;
 import io.sampo.cli.runs.WhyVerb;
-import io.sampo.cli.session.Nodes;
+import io.sampo.cli.server.ServerOptions;
 import io.sampo.cli.session.Surroundings;
+import io.sampo.cli.submit.SubmitVerb;
 import io.sampo.cli.usage.Globals;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -41,22 +48,24 @@ public final class Sampo {
 
   @Mixin private final Globals globals;
 
-  private final Nodes nodes;
+  private final Means means;
 
-  private Sampo(Surroundings surroundings, Nodes nodes) {
+  private Sampo(Surroundings surroundings, Means means) {
     this.globals = new Globals(surroundings);
-    this.nodes = nodes;
+    this.means = means;
   }
 
   public static void main(String[] arguments) {
     var interrupts = new Interrupts(Runtime.getRuntime()::halt);
     var surroundings = Surroundings.ofThisProcess(interrupts);
-    System.exit(execute(surroundings, new EmbeddedNodes(), arguments));
+    var command = new JvmCommand(surroundings.properties(), surroundings.environment());
+    var means = new Means(new EmbeddedNodes(), new MemberNodes(), command, new PostgresDatabase());
+    System.exit(execute(surroundings, means, arguments));
   }
 
   /** Carries out one command in {@code surroundings}, and returns the exit code. */
-  static int execute(Surroundings surroundings, Nodes nodes, String... arguments) {
-    return new Sampo(surroundings, nodes).execute(arguments);
+  static int execute(Surroundings surroundings, Means means, String... arguments) {
+    return new Sampo(surroundings, means).execute(arguments);
   }
 
   private int execute(String... arguments) {
@@ -74,6 +83,7 @@ public final class Sampo {
 
   private CommandLine commandLine() {
     var config = new ConfigVerb(globals);
+    var nodes = means.nodes();
     return new CommandLine(this)
         .addSubcommand(new RunVerb(globals, nodes))
         .addSubcommand(new ResumeVerb(globals, nodes))
@@ -82,6 +92,9 @@ public final class Sampo {
         .addSubcommand(new ImportVerb(globals))
         .addSubcommand(new CommandLine(config).addSubcommand(config.printer()))
         .addSubcommand(runs())
+        .addSubcommand(new SubmitVerb(globals))
+        .addSubcommand(new NodeVerb(globals, means.cluster()))
+        .addSubcommand(new ClusterVerb(globals, means.command(), means.database()))
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(false)
         .setOut(new PrintWriter(globals.surroundings().out(), true, UTF_8))
@@ -91,13 +104,16 @@ public final class Sampo {
   }
 
   private CommandLine runs() {
-    return new CommandLine(new RunsVerb(globals, nodes))
-        .addSubcommand(new CancelVerb(globals, nodes))
-        .addSubcommand(new RepairVerb(globals, nodes))
-        .addSubcommand(new MarkVerb(globals, nodes))
-        .addSubcommand(new LogsVerb(globals, nodes))
-        .addSubcommand(new WhyVerb(globals, nodes))
-        .addSubcommand(new EventsVerb(globals, nodes));
+    var nodes = means.nodes();
+    var servers = new ServerOptions();
+    return new CommandLine(new RunsVerb(globals, nodes, servers))
+        .addSubcommand(new CancelVerb(globals, nodes, servers))
+        .addSubcommand(new RepairVerb(globals, nodes, servers))
+        .addSubcommand(new MarkVerb(globals, nodes, servers))
+        .addSubcommand(new LogsVerb(globals, nodes, servers))
+        .addSubcommand(new WhyVerb(globals, nodes, servers))
+        .addSubcommand(new EventsVerb(globals, nodes, servers))
+        .addSubcommand(new WatchVerb(globals, servers));
   }
 
   private int misused(ParameterException e, String[] arguments) {

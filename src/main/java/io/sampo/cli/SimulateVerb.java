@@ -17,6 +17,7 @@ import io.sampo.cli.rehearsal.TaskValues;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.session.StoredRuns;
 import io.sampo.cli.usage.Globals;
+import io.sampo.cli.usage.JobArgument;
 import io.sampo.cli.usage.SettingsOptions;
 import io.sampo.definition.JobFile;
 import io.sampo.model.Submission;
@@ -125,7 +126,7 @@ final class SimulateVerb implements Callable<Integer> {
     reading.warnings().forEach(warning -> err.println("warning: " + warning));
     reading.notices().forEach(notice -> err.println("notice: " + notice));
     var repertoire = new Repertoire(job, reading);
-    var submission = repertoire.submission(RunVerb.resolve(globals, job, path, parameters));
+    var submission = repertoire.submission(JobArgument.parameters(globals, job, path, parameters));
     var keys = new TaskKeys(job, reading);
     var known = durations(keys);
     var failing = keys.checked("--fail", fail);

@@ -37,6 +37,8 @@ final class CommandLineFixture {
           shell_task: {command: "true"}
       """;
 
+  private static final Absent NONE = new Absent();
+
   final Path folder;
   final Map<String, String> environment = new HashMap<>();
   final Map<String, String> properties = new HashMap<>();
@@ -60,6 +62,10 @@ final class CommandLineFixture {
   }
 
   Called call(FakeNodes nodes, String... arguments) {
+    return call(new Means(nodes, NONE, NONE, NONE), arguments);
+  }
+
+  Called call(Means means, String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var surroundings =
@@ -72,7 +78,7 @@ final class CommandLineFixture {
             Clock.fixed(Instant.ofEpochMilli(Story.START + 60_000), ZoneOffset.UTC),
             interrupts,
             _ -> {});
-    var exitCode = Sampo.execute(surroundings, nodes, arguments);
+    var exitCode = Sampo.execute(surroundings, means, arguments);
     return new Called(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }
 }

@@ -64,6 +64,7 @@ class RunVerbTest {
             run 1  two  SUCCESS  4.0 s
               ✔ a  SUCCESS          1.5 s
               ✔ b  SUCCESS          2.0 s      2 attempts
+              cluster default  1 node  4.0 node-seconds
             b
               top
                 who  much

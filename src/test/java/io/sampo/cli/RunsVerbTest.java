@@ -80,6 +80,7 @@ class RunsVerbTest {
             run 1  j  FAILED  1.5 s  Task a failed with message: boom
               ✘ a  FAILED           1.0 s      2 attempts
               ⊘ b  UPSTREAM_FAILED
+              cluster default  1 node  1.5 node-seconds
             """);
     assertThat(line.call(nodes, "runs", "get", "1", "-o", "json").out())
         .startsWith("{\"run_id\":1,\"job_id\":0,\"version\":0,\"seq\":9,\"coordinator\":\"here\",");

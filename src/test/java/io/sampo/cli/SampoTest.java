@@ -53,7 +53,7 @@ class SampoTest {
 
   @ParameterizedTest(name = "\"{0}\" is bad usage")
   @ValueSource(
-      strings = {"submit x", "runs", "run", "run a b", "--nonsense", "runs get", "run -o xml j"})
+      strings = {"submitt x", "runs", "run", "run a b", "--nonsense", "runs get", "run -o xml j"})
   void what_is_no_command_is_bad_usage(String words) {
     var called = line.call(nodes, words.split(" "));
 

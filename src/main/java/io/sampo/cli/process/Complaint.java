@@ -47,6 +47,23 @@ public final class Complaint extends RuntimeException {
     return new Complaint(exitCode, errorCode, message);
   }
 
+  /** No server answers, or none is known. */
+  public static Complaint unreachable(String message) {
+    return new Complaint(ExitCode.UNREACHABLE, "TEMPORARILY_UNAVAILABLE", message);
+  }
+
+  /** A server refused a request, with an HTTP status. */
+  public static Complaint ofServer(int status, String errorCode, String message) {
+    var exitCode =
+        switch (status) {
+          case 400, 422 -> refused(errorCode, message).exitCode();
+          case 401, 403 -> ExitCode.NOT_ALLOWED;
+          case 404 -> ExitCode.NOT_FOUND;
+          default -> ExitCode.ERROR;
+        };
+    return new Complaint(exitCode, errorCode, message);
+  }
+
   /** Something broke. */
   public static Complaint failure(String message) {
     return new Complaint(ExitCode.ERROR, "INTERNAL_ERROR", message);

@@ -9,9 +9,11 @@ public enum ExitCode {
   /** Bad usage, or a bad definition. */
   USAGE(2),
   RUN_FAILED(3),
+  NOT_ALLOWED(4),
   NOT_FOUND(5),
   RUN_TIMED_OUT(6),
-  RUN_CANCELED(7);
+  RUN_CANCELED(7),
+  UNREACHABLE(8);
 
   private final int code;
 

@@ -1,5 +1,10 @@
 package io.sampo.cli.runs;
 
+import io.sampo.cli.http.ServerClient;
+import io.sampo.cli.process.Complaint;
+import io.sampo.cli.process.ExitCode;
+import io.sampo.cli.server.ServerOptions;
+import io.sampo.cli.server.ServerRuns;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.usage.Globals;
 import io.sampo.cli.usage.SettingsOptions;
@@ -20,6 +25,7 @@ public final class CancelVerb implements Callable<Integer> {
 
   private final Globals globals;
   private final Nodes nodes;
+  private final ServerOptions servers;
 
   @Parameters(paramLabel = "RUN", description = "The run's id.")
   private String run = "";
@@ -32,14 +38,19 @@ public final class CancelVerb implements Callable<Integer> {
 
   @Mixin private SettingsOptions settingsOptions = new SettingsOptions();
 
-  /** The verb on {@code nodes}. */
-  public CancelVerb(Globals globals, Nodes nodes) {
+  /** The verb on {@code nodes}, and on the server that {@code servers} lead to. */
+  public CancelVerb(Globals globals, Nodes nodes, ServerOptions servers) {
     this.globals = globals;
     this.nodes = nodes;
+    this.servers = servers;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    var server = servers.findClient(globals);
+    if (server.isPresent()) {
+      return onServer(server.get());
+    }
     var settings = settingsOptions.read(globals.surroundings(), Map.of());
     var wishes = Wishes.about(run, globals, nodes);
     var by = globals.surroundings().user();
@@ -48,5 +59,18 @@ public final class CancelVerb implements Callable<Integer> {
             ? new RunCommand.Stop(StopReason.CANCELED, by)
             : new RunCommand.CancelTask(wishes.task("--task", task), by);
     return wishes.send(wish, settings);
+  }
+
+  private int onServer(ServerClient server) throws InterruptedException {
+    try (server) {
+      if (task != null) {
+        throw Complaint.usage(
+            "--task: %s (expected: a whole run; on a server there is no more yet)".formatted(task));
+      }
+      var id = ServerRuns.id(run);
+      new ServerRuns(server).cancel(id);
+      Wishes.tellCanceled(globals, id);
+      return ExitCode.OK.code();
+    }
   }
 }

@@ -2,8 +2,13 @@ package io.sampo.cli.runs;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sampo.cli.cluster.plan.ClusterFolder;
+import io.sampo.cli.folder.Snapshot;
 import io.sampo.cli.process.Complaint;
 import io.sampo.cli.process.ExitCode;
+import io.sampo.cli.server.LogPlaces;
+import io.sampo.cli.server.ServerOptions;
+import io.sampo.cli.server.ServerRuns;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.session.StoredRuns;
 import io.sampo.cli.usage.Globals;
@@ -24,6 +29,7 @@ public final class LogsVerb implements Callable<Integer> {
 
   private final Globals globals;
   private final Nodes nodes;
+  private final ServerOptions servers;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
   private String run = "";
@@ -38,22 +44,21 @@ public final class LogsVerb implements Callable<Integer> {
   @Option(names = "--attempt", paramLabel = "N", description = "Counts from 0 (default: the last).")
   private @Nullable Integer attempt;
 
-  public LogsVerb(Globals globals, Nodes nodes) {
+  public LogsVerb(Globals globals, Nodes nodes, ServerOptions servers) {
     this.globals = globals;
     this.nodes = nodes;
+    this.servers = servers;
   }
 
-  /** The log of one attempt. */
-  private record Log(String task, int attempt, Path path) {}
+  /** The log of one attempt, which may be on the machine of another node. */
+  private record Log(String task, int attempt, String node, Path path) {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     if (task == null && attempt != null) {
       throw Complaint.usage("--attempt: %d (expected: with a TASK)".formatted(attempt));
     }
-    var runs = new StoredRuns(globals.data(), nodes);
-    var snapshot = runs.read(runs.find(run)).orElseThrow(() -> runs.unknown(run));
-    var tasks = snapshot.document().path("tasks");
+    var tasks = snapshot().document().path("tasks");
     var logs = task == null ? last(tasks) : List.of(one(tasks, task));
     if (globals.isJson()) {
       globals.print(json -> write(json, logs));
@@ -65,7 +70,18 @@ public final class LogsVerb implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private static List<Log> last(JsonNode tasks) {
+  private Snapshot snapshot() throws IOException, InterruptedException {
+    var server = servers.findClient(globals);
+    if (server.isPresent()) {
+      try (var client = server.get()) {
+        return new ServerRuns(client).get(ServerRuns.id(run));
+      }
+    }
+    var runs = new StoredRuns(globals.data(), nodes);
+    return runs.read(runs.find(run)).orElseThrow(() -> runs.unknown(run));
+  }
+
+  private List<Log> last(JsonNode tasks) {
     var logs = new ArrayList<Log>();
     for (var each : tasks) {
       var attempts = each.path("attempts");
@@ -98,11 +114,12 @@ public final class LogsVerb implements Callable<Integer> {
             .formatted(attempt == null ? "" : attempt, task, run, attempts.size()));
   }
 
-  private static Log log(JsonNode ofTask, JsonNode ofAttempt) {
+  private Log log(JsonNode ofTask, JsonNode ofAttempt) {
     return new Log(
         ofTask.path("task_key").asText(),
         ofAttempt.path("attempt").asInt(),
-        Path.of(ofAttempt.path("log").asText()));
+        ofAttempt.path("node").asText(),
+        new LogPlaces(new ClusterFolder(globals.data())).of(ofAttempt));
   }
 
   private void print(Log log) throws IOException {
@@ -114,7 +131,12 @@ public final class LogsVerb implements Callable<Integer> {
       Files.copy(log.path(), out);
       out.flush();
     } else {
-      globals.surroundings().err().println(log.path() + ": is not there; nothing was written");
+      globals
+          .surroundings()
+          .err()
+          .println(
+              "%s: is not on this machine; nothing was written yet, or it is where node %s is"
+                  .formatted(log.path(), log.node()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sampo.cli.runs;
 
+import io.sampo.cli.server.ServerOptions;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.usage.Globals;
 import io.sampo.cli.usage.SettingsOptions;
@@ -33,6 +34,7 @@ public final class MarkVerb implements Callable<Integer> {
 
   private final Globals globals;
   private final Nodes nodes;
+  private final ServerOptions servers;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
   private String run = "";
@@ -52,14 +54,16 @@ public final class MarkVerb implements Callable<Integer> {
 
   @Mixin private SettingsOptions settingsOptions = new SettingsOptions();
 
-  /** The verb on {@code nodes}. */
-  public MarkVerb(Globals globals, Nodes nodes) {
+  /** The verb on {@code nodes}, and on the server that {@code servers} lead to. */
+  public MarkVerb(Globals globals, Nodes nodes, ServerOptions servers) {
     this.globals = globals;
     this.nodes = nodes;
+    this.servers = servers;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    servers.refuseServer(globals, "runs mark");
     var settings = settingsOptions.read(globals.surroundings(), Map.of());
     var wishes = Wishes.about(run, globals, nodes);
     var by = globals.surroundings().user();

@@ -1,6 +1,7 @@
 package io.sampo.cli.runs;
 
 import io.sampo.cli.process.Complaint;
+import io.sampo.cli.server.ServerOptions;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.usage.Globals;
 import io.sampo.cli.usage.SettingsOptions;
@@ -31,6 +32,7 @@ public final class RepairVerb implements Callable<Integer> {
 
   private final Globals globals;
   private final Nodes nodes;
+  private final ServerOptions servers;
 
   @Parameters(paramLabel = "RUN", description = "The run's id.")
   private String run = "";
@@ -66,10 +68,11 @@ public final class RepairVerb implements Callable<Integer> {
 
   @Mixin private SettingsOptions settingsOptions = new SettingsOptions();
 
-  /** The verb on {@code nodes}. */
-  public RepairVerb(Globals globals, Nodes nodes) {
+  /** The verb on {@code nodes}, and on the server that {@code servers} lead to. */
+  public RepairVerb(Globals globals, Nodes nodes, ServerOptions servers) {
     this.globals = globals;
     this.nodes = nodes;
+    this.servers = servers;
   }
 
   @Override
@@ -77,6 +80,7 @@ public final class RepairVerb implements Callable<Integer> {
     if (allFailed && !tasks.isEmpty()) {
       throw Complaint.usage("--all-failed and --task (expected: one of them)");
     }
+    servers.refuseServer(globals, "runs repair");
     var settings = settingsOptions.read(globals.surroundings(), Map.of());
     var wishes = Wishes.about(run, globals, nodes);
     var archive = wishes.archive();

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sampo.cli.folder.RunLock;
 import io.sampo.cli.folder.Snapshot;
+import io.sampo.cli.process.Complaint;
 import io.sampo.cli.process.ExitCode;
+import io.sampo.cli.server.ServerOptions;
+import io.sampo.cli.server.ServerRuns;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.session.StoredRuns;
 import io.sampo.cli.usage.Globals;
@@ -20,27 +23,58 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code runs}: what the data folder knows of runs. */
-@Command(name = "runs", description = "The runs in the data folder.")
+/** {@code runs}: what a server knows of runs, or the data folder where there is none. */
+@Command(
+    name = "runs",
+    description = "The runs on a server or, where there is none, in the data folder.")
 public final class RunsVerb {
 
   private static final List<String> HEADINGS =
       List.of("RUN", "JOB", "STATE", "RESULT", "START", "DURATION", "");
 
+  private static final int LIMIT_MAX = 100_000;
+
   private final Globals globals;
   private final Nodes nodes;
 
-  public RunsVerb(Globals globals, Nodes nodes) {
+  @Mixin private final ServerOptions servers;
+
+  /** The verb on {@code nodes}, and on the server that {@code servers} lead to. */
+  public RunsVerb(Globals globals, Nodes nodes, ServerOptions servers) {
     this.globals = globals;
     this.nodes = nodes;
+    this.servers = servers;
   }
 
   @Command(
       name = "list",
       description = "Lists runs, the newest first; runs that are part of one come right after it.")
-  int list() throws IOException {
+  int list(
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "100",
+              description = "How many a server tells of at most (default: 100).")
+          int limit)
+      throws IOException, InterruptedException {
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw Complaint.usage("--limit: %d (expected: 1 to %d)".formatted(limit, LIMIT_MAX));
+    }
+    var server = servers.findClient(globals);
+    if (server.isPresent()) {
+      try (var client = server.get()) {
+        show(new ServerRuns(client).list(limit), RunsVerb::part);
+        return ExitCode.OK.code();
+      }
+    }
+    return listStored();
+  }
+
+  private int listStored() throws IOException {
     var runs = new StoredRuns(globals.data(), nodes);
     var found = new ArrayList<Snapshot>();
     var complaints = 0;
@@ -52,23 +86,40 @@ public final class RunsVerb {
         complaints++;
       }
     }
-    if (globals.isJson()) {
-      globals.print(json -> write(json, found));
-    } else {
-      print(runs, found);
-    }
+    show(found, snapshot -> remark(runs, snapshot));
     return (complaints == 0 ? ExitCode.OK : ExitCode.ERROR).code();
   }
 
   @Command(name = "get", description = "Shows a run: its tasks, attempts and values.")
   int get(@Parameters(paramLabel = "RUN", description = "The run's id.") String run)
-      throws IOException {
+      throws IOException, InterruptedException {
+    var server = servers.findClient(globals);
+    if (server.isPresent()) {
+      try (var client = server.get()) {
+        new Results(globals).print(new ServerRuns(client).get(ServerRuns.id(run)));
+        return ExitCode.OK.code();
+      }
+    }
     var runs = new StoredRuns(globals.data(), nodes);
     new Results(globals).print(runs.read(runs.find(run)).orElseThrow(() -> runs.unknown(run)));
     return ExitCode.OK.code();
   }
 
-  private void print(StoredRuns runs, List<Snapshot> found) throws IOException {
+  /** What stands at the end of a row. */
+  @FunctionalInterface
+  private interface Remark {
+    String on(Snapshot snapshot) throws IOException;
+  }
+
+  private void show(List<Snapshot> found, Remark remark) throws IOException {
+    if (globals.isJson()) {
+      globals.print(json -> write(json, found));
+    } else {
+      print(found, remark);
+    }
+  }
+
+  private void print(List<Snapshot> found, Remark remark) throws IOException {
     var now = globals.surroundings().clock().millis();
     var table = new Table(HEADINGS);
     for (var snapshot : found) {
@@ -81,7 +132,7 @@ public final class RunsVerb {
               text(run.path("result")),
               time(run.path("start_time")),
               Summary.duration(run, now),
-              remark(runs, snapshot)));
+              remark.on(snapshot)));
     }
     table.lines().forEach(globals.surroundings().out()::println);
   }
@@ -89,7 +140,7 @@ public final class RunsVerb {
   /** A run that has not ended and that nobody carries out waits to be resumed. */
   private static String remark(StoredRuns runs, Snapshot snapshot) throws IOException {
     if (snapshot.parent() != null) {
-      return "part of run " + snapshot.parent();
+      return part(snapshot);
     }
     var run = snapshot.document();
     var id = new RunId(run.path("run_id").asLong());
@@ -99,8 +150,12 @@ public final class RunsVerb {
         : "";
   }
 
+  private static String part(Snapshot snapshot) {
+    return snapshot.parent() == null ? "" : "part of run " + snapshot.parent();
+  }
+
   private static String text(JsonNode value) {
-    return value.isNull() ? "" : value.asText();
+    return value.asText("");
   }
 
   private static String time(JsonNode millis) {

@@ -5,6 +5,8 @@ import io.sampo.cli.folder.LiveRequest;
 import io.sampo.cli.folder.RunSocket;
 import io.sampo.cli.process.Complaint;
 import io.sampo.cli.process.ExitCode;
+import io.sampo.cli.server.ServerOptions;
+import io.sampo.cli.server.ServerRuns;
 import io.sampo.cli.session.Nodes;
 import io.sampo.cli.session.StoredRuns;
 import io.sampo.cli.session.UsualDurations;
@@ -33,6 +35,7 @@ public final class WhyVerb implements Callable<Integer> {
 
   private final Globals globals;
   private final Nodes nodes;
+  private final ServerOptions servers;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "The run's id.")
   private String run = "";
@@ -44,14 +47,21 @@ public final class WhyVerb implements Callable<Integer> {
       description = "A task's key, or KEY[INDEX] (default: all that have not succeeded).")
   private @Nullable String task;
 
-  /** The verb on {@code nodes}. */
-  public WhyVerb(Globals globals, Nodes nodes) {
+  /** The verb on {@code nodes}, and on the server that {@code servers} lead to. */
+  public WhyVerb(Globals globals, Nodes nodes, ServerOptions servers) {
     this.globals = globals;
     this.nodes = nodes;
+    this.servers = servers;
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    var server = servers.findClient(globals);
+    if (server.isPresent()) {
+      try (var client = server.get()) {
+        return new ServerWhys(globals, client, ServerRuns.id(run)).tell(task);
+      }
+    }
     var runs = new StoredRuns(globals.data(), nodes);
     var id = runs.find(run);
     var archive = runs.archive(id).orElseThrow(() -> runs.unknown(run));

@@ -16,6 +16,7 @@ import io.sampo.definition.field.Similar;
 import io.sampo.model.RunId;
 import io.sampo.model.TaskKey;
 import io.sampo.run.RunCommand;
+import io.sampo.run.StopReason;
 import java.io.IOException;
 
 /**
@@ -105,7 +106,16 @@ final class Wishes {
         : continued.exitCode();
   }
 
+  /** Tells that the end of a run was asked for elsewhere. */
+  static void tellCanceled(Globals globals, RunId run) {
+    tell(globals, run, new RunCommand.Stop(StopReason.CANCELED, ""));
+  }
+
   private void tell(RunCommand.Wish wish) {
+    tell(globals, run, wish);
+  }
+
+  private static void tell(Globals globals, RunId run, RunCommand.Wish wish) {
     if (globals.isJson()) {
       globals.print(json -> {
         json.writeStartObject();

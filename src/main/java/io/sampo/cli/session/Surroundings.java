@@ -65,7 +65,7 @@ public record Surroundings(
   /** The view that this terminal, or whatever stderr is, allows. */
   RunView view(Path runFolder, String title) {
     return isLive()
-        ? new LiveView(err, runFolder, title, number("columns", COLUMNS), number("rows", ROWS))
+        ? new LiveView(err, runFolder, title, columns(), rows())
         : new PlainView(err, runFolder);
   }
 
@@ -84,7 +84,18 @@ public record Surroundings(
     return environment.getOrDefault("SAMPO_DEBUG", "").equals("1");
   }
 
-  private boolean isLive() {
+  /** Characters in a row of the terminal. */
+  public int columns() {
+    return number("columns", COLUMNS);
+  }
+
+  /** Rows of the terminal. */
+  public int rows() {
+    return number("rows", ROWS);
+  }
+
+  /** Whether stderr is a terminal on which things may be redrawn. */
+  public boolean isLive() {
     return properties.getOrDefault("sampo.stderr.terminal", "").equals("true")
         && environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !environment.getOrDefault("TERM", "").equals("dumb");

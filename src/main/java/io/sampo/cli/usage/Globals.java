@@ -57,6 +57,11 @@ public final class Globals {
     return DataFolder.of(data, surroundings.environment(), surroundings.current());
   }
 
+  /** What names the same data folder in another command, with a blank behind it; or nothing. */
+  public String dataOption() {
+    return data == null ? "" : "--data %s ".formatted(data);
+  }
+
   public boolean isJson() {
     return output == Output.json;
   }

@@ -61,6 +61,7 @@ final class Changes {
       case RunEvent.RunRepaired(_, _, _, var by) -> List.of("repaired by " + Wording.clean(by));
       case RunEvent.TasksReset(_, var tasks) -> List.of("again: " + names(tasks));
       case RunEvent.DurationExceeded warning -> List.of(warning(warning));
+      case RunEvent.OfCluster said -> cluster(said);
     };
   }
 
@@ -70,8 +71,12 @@ final class Changes {
       case RunEvent.AttemptsEnded(_, var ended) -> ended(ended, false);
       case RunEvent.TasksConcluded(_, var concluded) -> concluded(concluded, false);
       case RunEvent.ChildEnded ended -> child(ended, false);
-      case RunEvent.TaskMarked _, RunEvent.RunRepaired _, RunEvent.DurationExceeded _ ->
+      case RunEvent.TaskMarked _,
+          RunEvent.RunRepaired _,
+          RunEvent.DurationExceeded _,
+          RunEvent.ClusterTroubled _ ->
           lines(event);
+      case RunEvent.OfCluster _ -> List.of();
       case RunEvent.RunSubmitted _,
           RunEvent.TakenOver _,
           RunEvent.AttemptsStarted _,
@@ -92,6 +97,27 @@ final class Changes {
   private String marked(RunEvent.TaskMarked marked) {
     var why = marked.why().isEmpty() ? "" : ": " + marked.why();
     return state(marked.task(), Wording.clean("marked by " + marked.by() + why));
+  }
+
+  private List<String> cluster(RunEvent.OfCluster event) {
+    var key = history.plan().clusters().key(event.cluster());
+    return switch (event) {
+      case RunEvent.ClusterRequested(_, _, _, var name, var nodes) ->
+          List.of("job cluster %s: asked for %s, %s".formatted(key, nodes(nodes), name));
+      case RunEvent.ClusterResized(_, _, _, var nodes) ->
+          List.of("job cluster %s: %s from here on".formatted(key, nodes(nodes)));
+      case RunEvent.NodesArrived(_, _, _, var nodes) ->
+          List.of("job cluster %s: %s came".formatted(key, nodes(nodes.size())));
+      case RunEvent.ClusterTroubled(_, _, _, var reason) when reason.isEmpty() -> List.of();
+      case RunEvent.ClusterTroubled(_, _, _, var reason) ->
+          List.of("warning: job cluster %s: %s".formatted(key, Wording.clean(reason)));
+      case RunEvent.ClusterReleased _ -> List.of("job cluster %s: released".formatted(key));
+      case RunEvent.ClusterRemoved _ -> List.of();
+    };
+  }
+
+  private static String nodes(int count) {
+    return count == 1 ? "1 node" : count + " nodes";
   }
 
   private String warning(RunEvent.DurationExceeded warning) {

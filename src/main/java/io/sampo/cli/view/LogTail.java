@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** The end of an attempt's log. */
-final class LogTail {
+public final class LogTail {
 
   static final int LINES = 20;
 
@@ -22,7 +22,7 @@ final class LogTail {
   private LogTail() {}
 
   /** The last {@link #LINES} lines, fit for a terminal; none if the log cannot be read. */
-  static List<String> of(Path log) {
+  public static List<String> of(Path log) {
     try (var channel = FileChannel.open(log, StandardOpenOption.READ)) {
       var size = channel.size();
       var from = Math.max(0, size - BYTES_MAX);

@@ -4,7 +4,7 @@ import io.sampo.model.RunResult;
 import io.sampo.model.TaskStatus;
 
 /** The symbol and the colour that go with a word for where a task stands. */
-enum Mark {
+public enum Mark {
   BLOCKED("·", 90),
   READY("○", 39),
   RUNNING("▶", 36),
@@ -28,19 +28,23 @@ enum Mark {
     this.ansiColour = ansiColour;
   }
 
-  static Mark of(TaskStatus status) {
+  /** That of a task. */
+  public static Mark of(TaskStatus status) {
     return status == TaskStatus.ASSIGNED ? READY : valueOf(status.name());
   }
 
-  static Mark of(RunResult result) {
+  /** That of a run that has ended. */
+  public static Mark of(RunResult result) {
     return valueOf(result.name());
   }
 
-  String symbol() {
+  /** One character. */
+  public String symbol() {
     return symbol;
   }
 
-  String coloured(String text) {
+  /** {@code text} in the colour. */
+  public String coloured(String text) {
     return "\u001b[%dm%s\u001b[39m".formatted(ansiColour, text);
   }
 }

@@ -34,6 +34,7 @@ public final class Summary {
     lines.add(summary.head());
     lines.addAll(summary.repairs());
     lines.addAll(summary.tasks());
+    lines.addAll(summary.clusters());
     lines.addAll(summary.values());
     return lines;
   }
@@ -48,13 +49,10 @@ public final class Summary {
 
   private String head() {
     var state = run.path("result").isNull() ? run.path("state") : run.path("result");
+    var name = jobName.isEmpty() ? "" : Wording.clean(jobName) + "  ";
     var head =
-        "run %d  %s  %s  %s"
-            .formatted(
-                run.path("run_id").asLong(),
-                Wording.clean(jobName),
-                state.asText(),
-                duration(run, nowMillis));
+        "run %d  %s%s  %s"
+            .formatted(run.path("run_id").asLong(), name, state.asText(), duration(run, nowMillis));
     var message = run.path("message");
     return message.isNull() ? head : head + "  " + firstLine(message.asText());
   }
@@ -99,6 +97,30 @@ public final class Summary {
     }
     var width = listed.stream().mapToInt(task -> key(task).length()).max().orElse(0);
     listed.forEach(task -> lines.add(line(task, width)));
+    return lines;
+  }
+
+  /** What each cluster cost; the one node of a run that has no cluster is not worth a word. */
+  private List<String> clusters() {
+    var lines = new ArrayList<String>();
+    if (run.path("coordinator").asText().equals("embedded")) {
+      return lines;
+    }
+    for (var cluster : run.path("clusters")) {
+      var own = cluster.path("key").isTextual();
+      var nodes = cluster.path("nodes").asInt();
+      var ready = cluster.path("ready").asLong() - cluster.path("requested").asLong();
+      var came = cluster.path("ready").isNumber() ? "  ready in " + Wording.duration(ready) : "";
+      lines.add(
+          "  %s %s  %d %s%s  %s node-seconds"
+              .formatted(
+                  own ? "job cluster" : "cluster",
+                  Wording.clean(cluster.path(own ? "key" : "name").asText()),
+                  nodes,
+                  nodes == 1 ? "node" : "nodes",
+                  came,
+                  cluster.path("node_seconds").asText()));
+    }
     return lines;
   }
 

@@ -36,7 +36,7 @@ public final class Wording {
   }
 
   /** {@code line}, cut to {@code columns} characters with a mark where it was cut. */
-  static String cut(String line, int columns) {
+  public static String cut(String line, int columns) {
     if (line.codePointCount(0, line.length()) <= columns) {
       return line;
     }
@@ -44,7 +44,7 @@ public final class Wording {
   }
 
   /** {@code text} and blanks, together at least {@code columns} characters. */
-  static String pad(String text, int columns) {
+  public static String pad(String text, int columns) {
     return text + " ".repeat(Math.max(0, columns - text.codePointCount(0, text.length())));
   }
 }

@@ -175,7 +175,8 @@ class ChangesTest {
             "  ✔ each    SUCCESS                     3/3 done",
             "  ✔ report  SUCCESS          0.0 s      run 12",
             "  – old     DISABLED",
-            "  ✔ slow    SUCCESS          0.0 s");
+            "  ✔ slow    SUCCESS          0.0 s",
+            "  cluster default  1 node  3.5 node-seconds");
   }
 
   @Test
