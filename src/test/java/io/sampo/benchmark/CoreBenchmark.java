@@ -4,6 +4,7 @@ import io.sampo.message.Demand.Lease;
 import io.sampo.message.Grant;
 import io.sampo.message.RunReport;
 import io.sampo.message.RunReport.Stage;
+import io.sampo.message.Site;
 import io.sampo.model.ContentHash;
 import io.sampo.model.Now;
 import io.sampo.model.Outcome;
@@ -123,7 +124,7 @@ final class CoreBenchmark {
     }
     for (var demand : coordination.demands(now)) {
       var slots = LEASES.subList(0, Math.min(demand.wanted(), LEASES.size()));
-      coordination.take(new Grant(RUN, 1, slots, 1_000_000_000, demand.sentMillis()));
+      coordination.take(new Grant(RUN, 1, Site.DEFAULT, slots, 1_000_000_000, demand.sentMillis()));
     }
   }
 

@@ -101,7 +101,7 @@ final class DecideBenchmark {
 
   /** Starts what may start, {@code batch} tasks by each command, and has it all end likewise. */
   private void round(int batch) {
-    var startable = live().startableCount(NOW.elapsedMillis(), SLOTS);
+    var startable = live().startableCount(0, NOW.elapsedMillis(), SLOTS);
     for (var from = 0; from < startable; from += batch) {
       var slots = Math.min(batch, startable - from);
       decide(new RunCommand.Start(List.of(new Offer(WORKER, slots))));
