@@ -67,6 +67,7 @@ public final class LocalPostgres {
       if (running.isPresent()) {
         return checked(running.get(), port);
       }
+      new DataUsers(folder.data()).awaitEnd();
       var home = PostgresBinaries.in(cache);
       var user = initialized(home);
       var chosen = port(port);
@@ -114,7 +115,7 @@ public final class LocalPostgres {
   private Optional<Server> running() throws IOException {
     var pid = folder.pid();
     var port = folder.port();
-    if (pid.isEmpty() || port.isEmpty() || !worksIn(pid.get(), folder.data())) {
+    if (pid.isEmpty() || port.isEmpty() || !new DataUsers(folder.data()).contains(pid.get())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -123,14 +124,6 @@ public final class LocalPostgres {
             folder.password(),
             port.get(),
             pid.get()));
-  }
-
-  private static boolean worksIn(long pid, Path data) {
-    try {
-      return Files.isSameFile(Path.of("/proc", Long.toString(pid), "cwd"), data);
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private Server checked(Server running, int port) throws IOException {

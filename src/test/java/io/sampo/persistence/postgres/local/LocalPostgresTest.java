@@ -61,6 +61,22 @@ class LocalPostgresTest {
   }
 
   @Test
+  void a_process_that_outlives_its_killed_server_does_not_keep_the_next_from_starting()
+      throws Exception {
+    var server = ProcessHandle.of(postgres().start(0).pid()).orElseThrow();
+    var frozen = server.children().findFirst().orElseThrow();
+    assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(frozen.pid())).start().waitFor())
+        .isZero();
+    server.destroyForcibly();
+    server.onExit().get(10, TimeUnit.SECONDS);
+
+    var next = postgres().start(0);
+
+    execute(next, password(next), "SELECT 1");
+    assertThat(frozen.isAlive()).isFalse();
+  }
+
+  @Test
   void many_who_start_it_at_once_get_the_same_server() throws Exception {
     var starts = new ArrayList<CompletableFuture<Server>>();
     for (var number = 0; number < 4; number++) {
