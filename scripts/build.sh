@@ -66,25 +66,32 @@ make_distribution() {
 package() {
   JAVA_HOME=$JDK mvn --batch-mode --file "$root/pom.xml" "$@" -Dstyle.color=never \
     -Dsampo.distribution "-Dsampo.build.directory=$work" package >> "$log" 2>&1 9>&- < /dev/null &
-  await_child
+  await $!
 }
 
-# Lets the JVM note what it loads for a small job, which saves half of every later start: 1.1 s
-# instead of 2 s to a cluster member. A gain only: when it fails, Sampo starts without.
+# Lets a JVM note what it loads as a node that runs a small job, which saves half of every later
+# start. A gain only: when it fails, Sampo starts without.
 train() {
-  local cache=$work/start.aot data=$work/training-data job=$root/src/build/training.yaml
-  [[ -f $job ]] || return 0
-  timeout 60 "$JDK/bin/java" "${jvm[@]}" "-XX:AOTCacheOutput=$cache" \
-    -cp "$work/distribution/lib/*" io.sampo.cli.Sampo run "$job" --data "$data" \
-    >> "$log" 2>&1 9>&- < /dev/null &
-  if await_child && [[ -s $cache ]]; then mv "$cache" "$work/distribution/"; fi
+  local cache=$work/start.aot data=$work/training said=$work/training.txt trained=false
+  local -a sampo=("$JDK/bin/java" "${jvm[@]}")
+  local -a main=(-cp "$work/distribution/lib/*" io.sampo.cli.Sampo)
+  [[ -f $root/src/build/training.yaml ]] || return 0
+  "${sampo[@]}" "-XX:AOTCacheOutput=$cache" "${main[@]}" node --data "$data" \
+    --config "$root/src/build/training.conf" 2>> "$log" > "$said" 9>&- < /dev/null &
+  child=$!
+  while kill -0 "$child" 2> /dev/null && ! grep -q http "$said"; do sleep 0.1; done
+  timeout 60 "${sampo[@]}" "${main[@]}" submit "$root/src/build/training.yaml" --watch \
+    --host "$(grep -o 'http://.*' "$said")" --token-file "$data/token" >> "$log" 2>&1 9>&- \
+    < /dev/null && trained=true
+  kill "$child" 2> /dev/null
+  if await "$child" && $trained && [[ -s $cache ]]; then mv "$cache" "$work/distribution/"; fi
 }
 
-# Waits for the last background process and returns its exit code; meanwhile shows one line of
-# progress where it can be redrawn.
-await_child() {
+# Waits for a background process and returns its exit code; meanwhile shows one line of progress
+# where it can be redrawn.
+await() {
   local downloaded
-  child=$!
+  child=$1
   if [[ -t 2 && -z ${NO_COLOR:-} ]]; then
     while kill -0 "$child" 2> /dev/null; do
       downloaded=$(grep -c 'Downloaded from' "$log")
