@@ -27,7 +27,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,7 +73,7 @@ public final class Sampo {
 
   private int execute(String... arguments) {
     try {
-      return commandLine().execute(arguments);
+      return commandLine(arguments).execute(arguments);
     } catch (Error e) {
       complain(Complaint.failure(e.toString()), globals.isJson());
       trace(e);
@@ -81,26 +84,40 @@ public final class Sampo {
     }
   }
 
-  private CommandLine commandLine() {
-    var config = new ConfigVerb(globals);
-    var nodes = means.nodes();
-    return new CommandLine(this)
-        .addSubcommand(new RunVerb(globals, nodes))
-        .addSubcommand(new ResumeVerb(globals, nodes))
-        .addSubcommand(new ValidateVerb(globals))
-        .addSubcommand(new SimulateVerb(globals, nodes))
-        .addSubcommand(new ImportVerb(globals))
-        .addSubcommand(new CommandLine(config).addSubcommand(config.printer()))
-        .addSubcommand(runs())
-        .addSubcommand(new SubmitVerb(globals))
-        .addSubcommand(new NodeVerb(globals, means.cluster()))
-        .addSubcommand(new ClusterVerb(globals, means.command(), means.database()))
-        .setExpandAtFiles(false)
+  /** Of the verbs, the one that is named first, or else all: describing each takes a while. */
+  private CommandLine commandLine(String[] arguments) {
+    var verbs = verbs();
+    var named = arguments.length == 0 ? null : verbs.get(arguments[0]);
+    var line = new CommandLine(this);
+    (named == null ? verbs.values() : List.of(named))
+        .forEach(verb -> line.addSubcommand(verb.get()));
+    return line.setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(false)
         .setOut(new PrintWriter(globals.surroundings().out(), true, UTF_8))
         .setErr(new PrintWriter(globals.surroundings().err(), true, UTF_8))
         .setParameterExceptionHandler(this::misused)
         .setExecutionExceptionHandler(this::failed);
+  }
+
+  private Map<String, Supplier<Object>> verbs() {
+    var nodes = means.nodes();
+    var verbs = new LinkedHashMap<String, Supplier<Object>>();
+    verbs.put("run", () -> new RunVerb(globals, nodes));
+    verbs.put("resume", () -> new ResumeVerb(globals, nodes));
+    verbs.put("validate", () -> new ValidateVerb(globals));
+    verbs.put("simulate", () -> new SimulateVerb(globals, nodes));
+    verbs.put("import", () -> new ImportVerb(globals));
+    verbs.put("config", this::config);
+    verbs.put("runs", this::runs);
+    verbs.put("submit", () -> new SubmitVerb(globals));
+    verbs.put("node", () -> new NodeVerb(globals, means.cluster()));
+    verbs.put("cluster", () -> new ClusterVerb(globals, means.command(), means.database()));
+    return verbs;
+  }
+
+  private CommandLine config() {
+    var config = new ConfigVerb(globals);
+    return new CommandLine(config).addSubcommand(config.printer());
   }
 
   private CommandLine runs() {
