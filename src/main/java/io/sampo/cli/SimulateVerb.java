@@ -124,7 +124,7 @@ final class SimulateVerb implements Callable<Integer> {
     }
     var err = globals.surroundings().err();
     reading.warnings().forEach(warning -> err.println("warning: " + warning));
-    reading.notices().forEach(notice -> err.println("notice: " + notice));
+    reading.notices().forEach(notice -> err.println("notice: " + notice.sentence()));
     var repertoire = new Repertoire(job, reading);
     var submission = repertoire.submission(JobArgument.parameters(globals, job, path, parameters));
     var keys = new TaskKeys(job, reading);

@@ -47,7 +47,7 @@ final class ValidateVerb implements Callable<Integer> {
     var out = globals.surroundings().out();
     var err = globals.surroundings().err();
     reading.warnings().forEach(warning -> err.println("warning: " + warning));
-    reading.notices().forEach(notice -> err.println("notice: " + notice));
+    reading.notices().forEach(notice -> err.println("notice: " + notice.sentence()));
     var definition = reading.definition();
     if (globals.isJson()) {
       if (reading.moreFaults() > 0) {

@@ -72,7 +72,7 @@ final class JobFiles {
         listed,
         count(faults, Faults::more) + count(faults, of -> of.listed().size()) - listed.size(),
         listed(warnings),
-        notices.sentences());
+        notices.list());
   }
 
   private static List<Fault> listed(List<Faults> files) {

@@ -1,5 +1,6 @@
 package io.sampo.definition;
 
+import io.sampo.definition.setting.Notice;
 import io.sampo.definition.source.Fault;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.Work;
@@ -24,7 +25,7 @@ public record Reading(
     List<Fault> faults,
     int moreFaults,
     List<Fault> warnings,
-    List<String> notices) {
+    List<Notice> notices) {
 
   public Reading {
     jobs = Map.copyOf(jobs);

@@ -4,6 +4,7 @@ import static io.sampo.definition.JobFolder.FINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.definition.schema.SchemaJudge;
+import io.sampo.definition.setting.Notice;
 import io.sampo.definition.source.Fault;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.JobDefinition.Parameter;
@@ -246,11 +247,12 @@ class AcceptedJobTest {
 
     assertThat(reading.complaints()).isEmpty();
     assertThat(reading.notices())
+        .extracting(Notice::sentence)
         .containsExactly(
             "existing_cluster_id, job_cluster_key, job_clusters: every cluster means this node",
             "email_notifications, webhook_notifications: alerts are not sent yet",
             "STREAMING_BACKLOG_FILES: no task here is a stream",
-            "warehouse_id: SQL runs on this node, in DuckDB unless jdbc_url is given");
+            "warehouse_id: SQL runs on the node, in DuckDB unless jdbc_url is given");
   }
 
   @Test

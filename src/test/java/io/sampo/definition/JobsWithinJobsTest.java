@@ -3,6 +3,7 @@ package io.sampo.definition;
 import static io.sampo.definition.JobFolder.FINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sampo.definition.setting.Notice;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.Work;
 import java.io.IOException;
@@ -153,6 +154,6 @@ class JobsWithinJobsTest {
     job.write("a.yaml", "job_clusters: []\n" + FINE);
 
     assertThat(job.read("job_clusters: []\n" + running("a.yaml")).notices())
-        .containsExactly("job_clusters: every cluster means this node");
+        .containsExactly(new Notice("job_clusters: every cluster means this node", true));
   }
 }

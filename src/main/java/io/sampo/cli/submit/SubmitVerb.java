@@ -66,7 +66,7 @@ public final class SubmitVerb implements Callable<Integer> {
           "%s: a run of a stored job (run-now) is not there yet (expected: a job file)"
               .formatted(job));
     }
-    var argument = JobArgument.read(globals, Path.of(job));
+    var argument = JobArgument.readForCluster(globals, Path.of(job));
     var values = JobArgument.parameters(globals, argument.job(), argument.file(), parameters);
     try (var client = watch ? servers.watchingClient(globals) : servers.client(globals)) {
       argument.remarks().forEach(globals.surroundings().err()::println);

@@ -4,6 +4,7 @@ import io.sampo.cli.process.Complaint;
 import io.sampo.definition.JobFile;
 import io.sampo.definition.Parameters;
 import io.sampo.definition.Parameters.Resolution;
+import io.sampo.definition.setting.Notice;
 import io.sampo.model.JobDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A job that a command line names, without faults.
@@ -28,11 +30,24 @@ public record JobArgument(
   }
 
   /**
-   * Reads it.
+   * Reads it for an embedded node.
    *
    * @throws Complaint if it has faults; tells all of them
    */
   public static JobArgument read(Globals globals, Path file) {
+    return read(globals, file, _ -> true);
+  }
+
+  /**
+   * Reads it for a cluster.
+   *
+   * @throws Complaint if it has faults; tells all of them
+   */
+  public static JobArgument readForCluster(Globals globals, Path file) {
+    return read(globals, file, notice -> !notice.isOfEmbedded());
+  }
+
+  private static JobArgument read(Globals globals, Path file, Predicate<Notice> isTold) {
     var path = globals.surroundings().resolve(file);
     var reading = JobFile.read(path);
     var job = reading.definition();
@@ -41,7 +56,9 @@ public record JobArgument(
     }
     var remarks = new ArrayList<String>();
     reading.warnings().forEach(warning -> remarks.add("warning: " + warning));
-    reading.notices().forEach(notice -> remarks.add("notice: " + notice));
+    reading.notices().stream()
+        .filter(isTold)
+        .forEach(notice -> remarks.add("notice: " + notice.sentence()));
     return new JobArgument(path, job, reading.jobs(), remarks);
   }
 

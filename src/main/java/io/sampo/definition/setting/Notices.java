@@ -47,21 +47,26 @@ public final class Notices {
     streams.add(metric);
   }
 
-  /** One sentence for each kind of thing. */
-  public List<String> sentences() {
-    var sentences = new ArrayList<String>();
+  /** One for each kind of thing. */
+  public List<Notice> list() {
+    var list = new ArrayList<Notice>();
     if (!clusters.isEmpty()) {
-      sentences.add("%s: every cluster means this node".formatted(String.join(", ", clusters)));
+      list.add(new Notice("%s: every cluster means this node".formatted(joined(clusters)), true));
     }
     if (!alerts.isEmpty()) {
-      sentences.add("%s: alerts are not sent yet".formatted(String.join(", ", alerts)));
+      list.add(new Notice("%s: alerts are not sent yet".formatted(joined(alerts)), false));
     }
     if (!streams.isEmpty()) {
-      sentences.add("%s: no task here is a stream".formatted(String.join(", ", streams)));
+      list.add(new Notice("%s: no task here is a stream".formatted(joined(streams)), false));
     }
     if (hasWarehouse) {
-      sentences.add("warehouse_id: SQL runs on this node, in DuckDB unless jdbc_url is given");
+      var sentence = "warehouse_id: SQL runs on the node, in DuckDB unless jdbc_url is given";
+      list.add(new Notice(sentence, false));
     }
-    return sentences;
+    return list;
+  }
+
+  private static String joined(SortedSet<String> names) {
+    return String.join(", ", names);
   }
 }
