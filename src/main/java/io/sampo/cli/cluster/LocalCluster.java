@@ -1,5 +1,6 @@
 package io.sampo.cli.cluster;
 
+import io.sampo.artifact.SmallFile;
 import io.sampo.cli.cluster.Database.Access;
 import io.sampo.cli.cluster.plan.ClusterFile;
 import io.sampo.cli.cluster.plan.ClusterFolder;
@@ -7,7 +8,6 @@ import io.sampo.cli.cluster.plan.ClusterPlan;
 import io.sampo.cli.cluster.plan.ClusterPlan.Journal;
 import io.sampo.cli.cluster.plan.FreePorts;
 import io.sampo.cli.cluster.plan.NodePlan;
-import io.sampo.cli.cluster.plan.PrivateFile;
 import io.sampo.cli.cluster.process.NodeCommand;
 import io.sampo.cli.cluster.process.NodeLaunch;
 import io.sampo.cli.cluster.process.NodeProcess;
@@ -197,7 +197,7 @@ final class LocalCluster {
       return new Startup.Keeper.Found(process.get());
     }
     Files.createDirectories(place.root());
-    PrivateFile.write(place.conf(), NodeConf.text(node, plan, access));
+    SmallFile.write(place.conf(), NodeConf.text(node, plan, access));
     return new Startup.Keeper.Started(launch.start(folder.data().root(), place));
   }
 
