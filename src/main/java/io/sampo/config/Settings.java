@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigRenderOptions;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -61,6 +63,32 @@ public record Settings(
    */
   public JobClusters jobClusters() {
     return JobClusters.of(config, worker.slots());
+  }
+
+  /**
+   * How nodes prove to each other who they are.
+   *
+   * @throws SettingsException if a value is wrong
+   */
+  public TlsSettings tls() {
+    return TlsSettings.of(config);
+  }
+
+  /**
+   * What all nodes of a cluster on this machine have alike, as far as it is not the default: how
+   * long they wait for each other, and TLS.
+   */
+  public Map<String, String> common() {
+    var common = new TreeMap<String, String>();
+    for (var entry : entries) {
+      var key = entry.key();
+      var isOf = key.startsWith(ClusterTimes.KEY) || key.startsWith(TlsSettings.KEY);
+      if (isOf && !key.equals(NodeReader.SEEDS) && !entry.origin().equals("default")) {
+        common.put(key, entry.value());
+      }
+    }
+    tls().files().forEach((key, path) -> common.put(key, path.toAbsolutePath().toString()));
+    return common;
   }
 
   private String place(String key) {

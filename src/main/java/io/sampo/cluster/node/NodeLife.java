@@ -6,6 +6,7 @@ import io.sampo.artifact.ArtifactStore;
 import io.sampo.cluster.TaskHost;
 import io.sampo.cluster.fleet.FleetRoom;
 import io.sampo.cluster.node.Roster.Listed;
+import io.sampo.cluster.tls.NodeTls;
 import io.sampo.config.NodeSetup.Journal;
 import io.sampo.config.NodeSetup.Role;
 import io.sampo.coordinator.RunCoordinator.Ids;
@@ -86,7 +87,7 @@ public final class NodeLife {
   /**
    * Begins a life.
    *
-   * @throws RuntimeException if the port or the journal cannot be had
+   * @throws RuntimeException if the port or the journal cannot be had, or a file of TLS does not do
    */
   static NodeLife begin(NodeTraits traits, int number) {
     var system = ActorSystem.<Void>create(Behaviors.empty(), SYSTEM, config(traits));
@@ -319,6 +320,7 @@ public final class NodeLife {
             ? NodeStore.config(setup, traits.folders())
             : ConfigFactory.empty();
     return own.withFallback(journal)
+        .withFallback(NodeTls.config(traits.settings().tls(), setup.host()))
         .withFallback(ConfigFactory.parseResources(TaskHost.class, "cluster-node.conf"))
         .withFallback(traits.settings().config())
         .resolve();

@@ -28,6 +28,16 @@ public record ClusterFolder(DataFolder data) {
     return root().resolve("lock");
   }
 
+  /** Settings of all nodes, as {@code cluster up} was given them. */
+  public Path settings() {
+    return root().resolve("up.conf");
+  }
+
+  /** Certificates of the cluster's own, if it has some. */
+  public Path certificates() {
+    return root().resolve("tls");
+  }
+
   /** The database of the cluster's own, if it has one. */
   public Path database() {
     return root().resolve("postgres");
