@@ -125,7 +125,10 @@ final class LocalCluster {
     }
   }
 
-  /** Ends every node, the workers first, and then the database; leaves all data. */
+  /**
+   * Ends every node, the workers first and those of job clusters last, and then the database;
+   * leaves all data.
+   */
   void down() throws IOException, InterruptedException {
     try (var _ = ClusterLock.of(folder, told)) {
       var plan = ClusterFile.read(folder.file());
@@ -136,6 +139,7 @@ final class LocalCluster {
       var shutdown = new Shutdown(folder, told);
       shutdown.end(plan.get().workers());
       shutdown.end(plan.get().coordinators());
+      shutdown.endJobClusters(plan.get().coordinators());
       if (plan.get().journal() instanceof Journal.OwnPostgres) {
         database.stop(folder.database(), folder.cache());
       }

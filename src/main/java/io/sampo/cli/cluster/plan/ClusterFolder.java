@@ -53,6 +53,11 @@ public record ClusterFolder(DataFolder data) {
     return data.root().resolve("token");
   }
 
+  /** What nodes that were started for runs lie in. */
+  public Path jobClusters() {
+    return root().resolve("job-clusters");
+  }
+
   /** The place of a node. */
   public NodePlace node(String name) {
     return new NodePlace(root().resolve("nodes").resolve(name));
