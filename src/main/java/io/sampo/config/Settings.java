@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Every setting of this process, read once and checked.
@@ -23,7 +24,19 @@ public record Settings(
    * @param value as it stands in a file
    * @param origin where it comes from, such as {@code node.conf:3} or {@code default}
    */
-  public record Entry(String key, String value, String origin) {}
+  public record Entry(String key, String value, String origin) {
+
+    private static final Pattern SECRET = Pattern.compile("(^|.*[.-])(password|secret|token)");
+    private static final Pattern IN_URL = Pattern.compile("(?i)((?:password|secret|token)=)[^&]+");
+    private static final String MASK = "******";
+
+    /** The value as it may be shown: passwords and tokens are hidden, also those in a URL. */
+    public String shown() {
+      return SECRET.matcher(key).matches() && !value.isEmpty()
+          ? MASK
+          : IN_URL.matcher(value).replaceAll("$1" + MASK);
+    }
+  }
 
   public Settings {
     entries = List.copyOf(entries);
