@@ -266,11 +266,12 @@ public final class NodeLife {
   private WorkerSettings worker(long incarnation) {
     var self = new WorkerId(name(), incarnation);
     present.set(self);
+    var slots = traits.settings().worker().slots();
     return new WorkerSettings(
         self,
         traits.settings().workerPlace().place(),
-        traits.settings().worker().slots(),
-        0,
+        slots,
+        slots,
         UNSETTLED_MAX,
         traits.settings().task().grace(),
         traits.settings().times().lease());
