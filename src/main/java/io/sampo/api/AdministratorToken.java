@@ -1,19 +1,14 @@
 package io.sampo.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.sampo.api.http.Blocking;
 import io.sampo.api.http.Callers;
+import io.sampo.artifact.SmallFile;
 import io.sampo.model.ContentHash;
 import io.sampo.protocol.ToAccess;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -106,7 +101,7 @@ final class AdministratorToken {
     var bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     var text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    write(text);
+    SmallFile.write(draft, text + "\n");
     return text;
   }
 
@@ -125,21 +120,12 @@ final class AdministratorToken {
     return Optional.empty();
   }
 
-  private void write(String text) throws IOException {
-    Files.deleteIfExists(draft);
-    Files.createFile(
-        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(draft, text + "\n", UTF_8, StandardOpenOption.SYNC);
-    sync();
-  }
-
   /** A token of this node's that the cluster has taken stays; one that it has not goes. */
   private ContentHash settle(ToAccess.Admitted admitted) throws IOException {
     var isInFile = read(file).map(Callers::hash).equals(Optional.of(admitted.token()));
     var isDraft = read(draft).map(Callers::hash).equals(Optional.of(admitted.token()));
     if (isDraft && !isInFile && !Files.exists(file)) {
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-      sync();
+      SmallFile.move(draft, file);
     } else {
       Files.deleteIfExists(draft);
       if (!isInFile && Files.exists(file)) {
@@ -147,16 +133,5 @@ final class AdministratorToken {
       }
     }
     return admitted.token();
-  }
-
-  private void sync() throws IOException {
-    try (var folder = FileChannel.open(parent(), StandardOpenOption.READ)) {
-      folder.force(true);
-    }
-  }
-
-  private Path parent() {
-    @Nullable Path parent = file.toAbsolutePath().getParent();
-    return parent == null ? Path.of("/") : parent;
   }
 }

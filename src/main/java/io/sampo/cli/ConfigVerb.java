@@ -28,7 +28,10 @@ final class ConfigVerb {
 
   @Command(
       name = "print",
-      description = "Prints every setting as it is in effect, and where it came from.")
+      description = {
+        "Prints every setting as it is in effect, and where it came from.",
+        "Passwords and tokens are hidden."
+      })
   private static final class Print implements Callable<Integer> {
 
     private final Globals globals;
@@ -46,7 +49,7 @@ final class ConfigVerb {
         printJson(entries);
       } else {
         var table = new Table(List.of("SETTING", "VALUE", "ORIGIN"));
-        entries.forEach(entry -> table.add(List.of(entry.key(), entry.value(), entry.origin())));
+        entries.forEach(entry -> table.add(List.of(entry.key(), entry.shown(), entry.origin())));
         table.lines().forEach(globals.surroundings().out()::println);
       }
       return ExitCode.OK.code();
@@ -59,7 +62,7 @@ final class ConfigVerb {
         for (var entry : entries) {
           json.writeStartObject();
           json.writeStringField("key", entry.key());
-          json.writeStringField("value", entry.value());
+          json.writeStringField("value", entry.shown());
           json.writeStringField("origin", entry.origin());
           json.writeEndObject();
         }

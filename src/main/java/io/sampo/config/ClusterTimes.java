@@ -17,6 +17,9 @@ import java.time.Duration;
  */
 public record ClusterTimes(Duration lease, Duration adopt, Duration pause, Duration stable) {
 
+  /** What all these settings begin with. */
+  static final String KEY = "sampo.cluster.";
+
   public ClusterTimes {
     Check.range("lease", lease.toMillis(), 500, 300_000);
     Check.range("adopt", adopt.toMillis(), lease.toMillis(), 3_600_000);

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 final class NodeReader {
 
+  static final String SEEDS = "sampo.cluster.seeds";
+
   private final Config config;
   private final Function<String, String> place;
 
@@ -41,7 +43,7 @@ final class NodeReader {
           roles,
           config.getString("sampo.node.host"),
           config.getInt("sampo.node.port"),
-          words("sampo.cluster.seeds"),
+          words(SEEDS),
           word(
               Journal.values(),
               one -> one.name().toLowerCase(Locale.ROOT),

@@ -4,7 +4,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigRenderOptions;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Every setting of this process, read once and checked.
@@ -21,7 +24,19 @@ public record Settings(
    * @param value as it stands in a file
    * @param origin where it comes from, such as {@code node.conf:3} or {@code default}
    */
-  public record Entry(String key, String value, String origin) {}
+  public record Entry(String key, String value, String origin) {
+
+    private static final Pattern SECRET = Pattern.compile("(^|.*[.-])(password|secret|token)");
+    private static final Pattern IN_URL = Pattern.compile("(?i)((?:password|secret|token)=)[^&]+");
+    private static final String MASK = "******";
+
+    /** The value as it may be shown: passwords and tokens are hidden, also those in a URL. */
+    public String shown() {
+      return SECRET.matcher(key).matches() && !value.isEmpty()
+          ? MASK
+          : IN_URL.matcher(value).replaceAll("$1" + MASK);
+    }
+  }
 
   public Settings {
     entries = List.copyOf(entries);
@@ -61,6 +76,32 @@ public record Settings(
    */
   public JobClusters jobClusters() {
     return JobClusters.of(config, worker.slots());
+  }
+
+  /**
+   * How nodes prove to each other who they are.
+   *
+   * @throws SettingsException if a value is wrong
+   */
+  public TlsSettings tls() {
+    return TlsSettings.of(config);
+  }
+
+  /**
+   * What all nodes of a cluster on this machine have alike, as far as it is not the default: how
+   * long they wait for each other, and TLS.
+   */
+  public Map<String, String> common() {
+    var common = new TreeMap<String, String>();
+    for (var entry : entries) {
+      var key = entry.key();
+      var isOf = key.startsWith(ClusterTimes.KEY) || key.startsWith(TlsSettings.KEY);
+      if (isOf && !key.equals(NodeReader.SEEDS) && !entry.origin().equals("default")) {
+        common.put(key, entry.value());
+      }
+    }
+    tls().files().forEach((key, path) -> common.put(key, path.toAbsolutePath().toString()));
+    return common;
   }
 
   private String place(String key) {

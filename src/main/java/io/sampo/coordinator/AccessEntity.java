@@ -4,10 +4,8 @@ import io.sampo.protocol.Clock;
 import io.sampo.protocol.ToAccess;
 import io.sampo.token.Access;
 import io.sampo.token.TokenEvent;
-import java.time.Duration;
 import java.util.Objects;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
@@ -17,13 +15,10 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 /** The sharded entity that keeps who may use the cluster, as {@link Access} decides. */
 final class AccessEntity extends EventSourcedBehavior<ToAccess, TokenEvent.OfAccess, Access> {
 
-  private static final Duration RESTART_MIN = Duration.ofMillis(200);
-  private static final Duration RESTART_MAX = Duration.ofSeconds(10);
-
   private final Clock clock;
 
   private AccessEntity(PersistenceId id, Clock clock) {
-    super(id, SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, 0.2));
+    super(id, Restarts.strategy());
     this.clock = clock;
   }
 

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -50,9 +49,6 @@ public final class RunCoordinator
 
   /** The scheduler waits for no longer than 248 days; looking once too often costs nothing. */
   private static final long LOOK_MAX_MILLIS = Duration.ofHours(1).toMillis();
-
-  private static final Duration RESTART_MIN = Duration.ofMillis(200);
-  private static final Duration RESTART_MAX = Duration.ofSeconds(10);
 
   /** Everything a coordinator understands. */
   sealed interface Command {
@@ -115,7 +111,7 @@ public final class RunCoordinator
       PersistenceId id,
       ActorRef<News> entity,
       Node node) {
-    super(id, SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, 0.2));
+    super(id, Restarts.strategy());
     this.context = context;
     this.timers = timers;
     this.entity = entity;

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -37,9 +36,6 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  */
 final class TokenEntity
     extends EventSourcedBehavior<Object, TokenEvent.OfSubmission, SubmissionToken> {
-
-  private static final Duration RESTART_MIN = Duration.ofMillis(200);
-  private static final Duration RESTART_MAX = Duration.ofSeconds(10);
 
   /** How long the run may take to answer before it is asked again. */
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
@@ -74,7 +70,7 @@ final class TokenEntity
       PersistenceId id,
       Clock clock,
       BiConsumer<RunId, ToRun> runs) {
-    super(id, SupervisorStrategy.restartWithBackoff(RESTART_MIN, RESTART_MAX, 0.2));
+    super(id, Restarts.strategy());
     this.context = context;
     this.timers = timers;
     this.shard = shard;

@@ -85,6 +85,7 @@ public final class RunDocument {
     json.writeStartObject();
     json.writeNumberField("run_id", run.run().value());
     json.writeNumberField("job_id", OF_FILE);
+    json.writeStringField("job_name", run.jobName());
     json.writeNumberField("version", OF_FILE);
     json.writeNumberField("seq", history.seq());
     json.writeStringField("coordinator", coordinator == null ? node : coordinator);

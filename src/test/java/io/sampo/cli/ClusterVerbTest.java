@@ -56,6 +56,24 @@ final class ClusterVerbTest {
   }
 
   @Test
+  void up_with_tls_makes_certificates_that_only_their_owner_may_read() throws IOException {
+    var tls = Path.of("cluster-config/tls.conf").toAbsolutePath().toString();
+    var first = call("cluster", "up", "--workers", "1", "--config", tls);
+    var made = folder.resolve(".sampo/cluster/tls");
+
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(Files.readString(folder.resolve(".sampo/cluster/up.conf")))
+        .contains("include required(file(\"" + tls + "\"))", made + "/key.pem");
+    assertThat(Files.getPosixFilePermissions(made))
+        .hasToString("[OWNER_READ, OWNER_WRITE, OWNER_EXECUTE]");
+    assertThat(Files.readString(made.resolve("certificate.pem"))).contains("BEGIN CERTIFICATE");
+
+    var other = call("cluster", "up", "--config", tls.replace("tls.conf", "worker.conf"));
+    assertThat(other.exitCode()).isEqualTo(2);
+    assertThat(other.err()).contains("'cluster down' first");
+  }
+
+  @Test
   void status_as_json_has_the_fields_that_others_rely_on() throws IOException {
     call("cluster", "up", "--workers", "1");
 
@@ -81,7 +99,7 @@ final class ClusterVerbTest {
     var killed = pid("worker-1");
 
     assertThat(call("cluster", "kill", "worker-1").exitCode()).isZero();
-    assertThat(ProcessHandle.of(killed)).isEmpty();
+    await().atMost(LIMIT).until(() -> ProcessHandle.of(killed).isEmpty());
     var again = call("cluster", "up");
 
     assertThat(again.exitCode()).isZero();

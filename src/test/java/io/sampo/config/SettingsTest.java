@@ -34,6 +34,22 @@ class SettingsTest {
   }
 
   @Test
+  void passwords_and_tokens_are_never_shown() {
+    var url = "jdbc:postgresql://h/d?user=u&password=hunter2&ssl=true";
+
+    assertThat(shown("sampo.journal.postgres.password", "hunter2")).isEqualTo("******");
+    assertThat(shown("sampo.journal.postgres.password", "")).isEmpty();
+    assertThat(shown("sampo.any.api-token", "hunter2")).isEqualTo("******");
+    assertThat(shown("sampo.journal.postgres.url", url))
+        .isEqualTo("jdbc:postgresql://h/d?user=u&password=******&ssl=true");
+    assertThat(shown("sampo.journal.postgres.password-file", "/f")).isEqualTo("/f");
+  }
+
+  private static String shown(String key, String value) {
+    return new Settings.Entry(key, value, "default").shown();
+  }
+
+  @Test
   void automatic_slots_are_twice_the_processors_and_at_least_4() {
     assertThat(Workers.autoSlots(1)).isEqualTo(4);
     assertThat(Workers.autoSlots(8)).isEqualTo(16);

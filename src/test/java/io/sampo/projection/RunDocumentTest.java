@@ -46,7 +46,7 @@ class RunDocumentTest {
     assertThat(json(story))
         .isEqualTo(
             """
-            {"run_id":7,"job_id":0,"version":0,"seq":11,"coordinator":"here",\
+            {"run_id":7,"job_id":0,"job_name":"j","version":0,"seq":11,"coordinator":"here",\
             "state":"TERMINATED","result":"SUCCESS","message":null,\
             "start_time":1700000000000,"end_time":1700000001501,\
             "job_parameters":{},"repair_history":[{"id":null,"type":"ORIGINAL",\
@@ -76,7 +76,7 @@ class RunDocumentTest {
     assertThat(json(story))
         .isEqualTo(
             """
-            {"run_id":7,"job_id":0,"version":0,"seq":3,"coordinator":"there",\
+            {"run_id":7,"job_id":0,"job_name":"j","version":0,"seq":3,"coordinator":"there",\
             "state":"PENDING","result":null,"message":null,\
             "start_time":1700000000000,"end_time":null,\
             "job_parameters":{},"repair_history":[{"id":null,"type":"ORIGINAL",\

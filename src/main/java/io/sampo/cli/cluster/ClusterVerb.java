@@ -8,6 +8,7 @@ import io.sampo.cli.process.ExitCode;
 import io.sampo.cli.usage.Globals;
 import io.sampo.cli.view.Table;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,10 +63,16 @@ public final class ClusterVerb {
               description = "Of the first API; others follow it (default: free ones).")
           @Nullable Integer port,
       @Option(names = "--jdbc", paramLabel = "URL", description = "A PostgreSQL for the journal.")
-          @Nullable String jdbcUrl)
+          @Nullable String jdbcUrl,
+      @Option(
+              names = "--config",
+              paramLabel = "FILE",
+              description = "Settings of all nodes, such as cluster-config/tls.conf.")
+          @Nullable Path config)
       throws IOException, InterruptedException {
     var begin = System.nanoTime();
-    var plan = cluster().up(new Wanted(coordinators, workers, slots, port, jdbcUrl));
+    var wanted = new Wanted(coordinators, workers, slots, port, jdbcUrl);
+    var plan = cluster().up(wanted, config == null ? null : globals.surroundings().resolve(config));
     var seconds = (System.nanoTime() - begin) / 1e9;
     say("the cluster is ready, after %.1f s".formatted(seconds));
     if (globals.isJson()) {

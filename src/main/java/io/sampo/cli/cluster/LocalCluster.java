@@ -1,13 +1,15 @@
 package io.sampo.cli.cluster;
 
+import io.sampo.artifact.SmallFile;
 import io.sampo.cli.cluster.Database.Access;
+import io.sampo.cli.cluster.common.CommonSettings;
+import io.sampo.cli.cluster.common.LocalAuthority;
 import io.sampo.cli.cluster.plan.ClusterFile;
 import io.sampo.cli.cluster.plan.ClusterFolder;
 import io.sampo.cli.cluster.plan.ClusterPlan;
 import io.sampo.cli.cluster.plan.ClusterPlan.Journal;
 import io.sampo.cli.cluster.plan.FreePorts;
 import io.sampo.cli.cluster.plan.NodePlan;
-import io.sampo.cli.cluster.plan.PrivateFile;
 import io.sampo.cli.cluster.process.NodeCommand;
 import io.sampo.cli.cluster.process.NodeLaunch;
 import io.sampo.cli.cluster.process.NodeProcess;
@@ -16,6 +18,7 @@ import io.sampo.cli.process.Complaint;
 import io.sampo.definition.field.Similar;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,7 @@ final class LocalCluster {
   private final NodeLaunch launch;
   private final Database database;
   private final Consumer<String> told;
+  private final CommonSettings common;
 
   /**
    * @param told is told of progress, in lines
@@ -44,19 +48,38 @@ final class LocalCluster {
     this.launch = new NodeLaunch(command);
     this.database = database;
     this.told = told;
+    var authority = new LocalAuthority(folder.certificates().toAbsolutePath());
+    this.common = new CommonSettings(folder.settings(), authority);
   }
 
-  /** Makes the cluster, or brings back what is missing of it, and returns when it is ready. */
-  ClusterPlan up(Wanted wanted) throws IOException, InterruptedException {
+  /**
+   * Makes the cluster, or brings back what is missing of it, and returns when it is ready.
+   *
+   * @param settings a file for all nodes; null for the one of last time
+   */
+  ClusterPlan up(Wanted wanted, @Nullable Path settings) throws IOException, InterruptedException {
     try (var _ = ClusterLock.of(folder, told)) {
       var before = ClusterFile.read(folder.file());
       var plan = before.isPresent() ? wanted.plan(before.get()) : wanted.plan();
+      take(settings, plan);
       ClusterFile.write(folder.file(), plan);
       for (var node : plan.nodes()) {
         tellOfAbsent(node);
       }
       start(plan, node -> !isStopped(node) && !folder.node(node.name()).isKilled());
       return plan;
+    }
+  }
+
+  /** Nodes that run under other settings would not find those that start now. */
+  private void take(@Nullable Path settings, ClusterPlan plan) throws IOException {
+    if (!common.isOf(settings) && plan.nodes().stream().anyMatch(this::isRunning)) {
+      throw Complaint.usage(
+          "--config: %s, but the nodes that run have %s (expected: that, or 'cluster down' first)"
+              .formatted(settings, common.name()));
+    }
+    if (settings != null) {
+      common.take(settings);
     }
   }
 
@@ -102,7 +125,10 @@ final class LocalCluster {
     }
   }
 
-  /** Ends every node, the workers first, and then the database; leaves all data. */
+  /**
+   * Ends every node, the workers first and those of job clusters last, and then the database;
+   * leaves all data.
+   */
   void down() throws IOException, InterruptedException {
     try (var _ = ClusterLock.of(folder, told)) {
       var plan = ClusterFile.read(folder.file());
@@ -113,6 +139,7 @@ final class LocalCluster {
       var shutdown = new Shutdown(folder, told);
       shutdown.end(plan.get().workers());
       shutdown.end(plan.get().coordinators());
+      shutdown.endJobClusters(plan.get().coordinators());
       if (plan.get().journal() instanceof Journal.OwnPostgres) {
         database.stop(folder.database(), folder.cache());
       }
@@ -179,6 +206,7 @@ final class LocalCluster {
 
   private void start(ClusterPlan plan, Predicate<NodePlan> isWanted)
       throws IOException, InterruptedException {
+    common.prepare();
     var access = access(plan.journal());
     var startup = new Startup(folder, plan, START_MAX, told);
     for (var node : plan.nodes()) {
@@ -197,7 +225,7 @@ final class LocalCluster {
       return new Startup.Keeper.Found(process.get());
     }
     Files.createDirectories(place.root());
-    PrivateFile.write(place.conf(), NodeConf.text(node, plan, access));
+    SmallFile.write(place.conf(), NodeConf.text(node, plan, access));
     return new Startup.Keeper.Started(launch.start(folder.data().root(), place));
   }
 

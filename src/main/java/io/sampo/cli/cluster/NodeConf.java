@@ -24,7 +24,9 @@ final class NodeConf {
     var lines = new ArrayList<String>();
     lines.add(
         "# Written anew whenever 'cluster' starts this node. Settings of yours for all nodes");
-    lines.add("# belong into DATA/cluster/settings.conf, which is read first.");
+    lines.add(
+        "# are what 'cluster up --config' names, and DATA/cluster/settings.conf, which wins.");
+    lines.add("include \"../../up.conf\"");
     lines.add("include \"../../settings.conf\"");
     lines.add("");
     lines.add("sampo.node {");

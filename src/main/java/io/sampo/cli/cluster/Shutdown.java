@@ -8,6 +8,7 @@ import io.sampo.cli.cluster.process.NodePlace;
 import io.sampo.cli.cluster.process.NodeProcess;
 import io.sampo.cli.cluster.process.NodeSignal;
 import io.sampo.cli.process.Complaint;
+import io.sampo.cluster.launch.local.LocalLauncher;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,6 +58,22 @@ final class Shutdown {
   }
 
   /**
+   * Ends the nodes that were started for runs, once no coordinator is left that would start them
+   * again; a run that goes on later starts them anew.
+   */
+  void endJobClusters(List<NodePlan> coordinators) throws IOException, InterruptedException {
+    var grace = Duration.ZERO;
+    for (var node : coordinators) {
+      var own = duration(folder.node(node.name()), "sampo.job-clusters.local.grace");
+      grace = own.compareTo(grace) > 0 ? own : grace;
+    }
+    var ended = LocalLauncher.stop(folder.jobClusters(), grace);
+    if (ended > 0) {
+      told.accept("%d node%s of job clusters  ended".formatted(ended, ended == 1 ? "" : "s"));
+    }
+  }
+
+  /**
    * Waits until a process has ended, and kills it after {@code limit}.
    *
    * @return whether it was killed
@@ -76,15 +93,18 @@ final class Shutdown {
 
   /** How long the node that was started with the settings in {@code place} may take to end. */
   static Duration grace(NodePlace place) {
+    return duration(place, "sampo.task.grace").plus(SLACK);
+  }
+
+  private static Duration duration(NodePlace place, String key) {
     var defaults = ConfigFactory.defaultReference();
     try {
       return ConfigFactory.parseFile(place.conf().toFile())
           .withFallback(defaults)
           .resolve()
-          .getDuration("sampo.task.grace")
-          .plus(SLACK);
+          .getDuration(key);
     } catch (ConfigException e) {
-      return defaults.getDuration("sampo.task.grace").plus(SLACK);
+      return defaults.getDuration(key);
     }
   }
 

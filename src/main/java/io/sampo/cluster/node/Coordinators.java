@@ -2,6 +2,7 @@ package io.sampo.cluster.node;
 
 import io.sampo.cluster.fleet.FleetRoom;
 import io.sampo.cluster.launch.Launchers;
+import io.sampo.config.JobClusters.Launcher;
 import io.sampo.coordinator.Library;
 import io.sampo.coordinator.Outgoing;
 import io.sampo.coordinator.PostRoom;
@@ -101,13 +102,20 @@ final class Coordinators {
           .map(launcher ->
               FleetRoom.create(
                   launcher,
-                  new FleetRoom.Surroundings(neighbours::coordinatorAddresses, Map.of()),
+                  new FleetRoom.Surroundings(neighbours::coordinatorAddresses, ofJobNodes()),
                   news))
           .orElseGet(
               () -> FleetRoom.refusing("sampo.job-clusters.launcher is none on this node", news));
     } catch (IOException e) {
       throw new UncheckedIOException("job clusters: " + e.getMessage(), e);
     }
+  }
+
+  /** What its job nodes have from this node; not those that have a file of their own. */
+  private Map<String, String> ofJobNodes() {
+    var clusters = traits.settings().jobClusters();
+    var isTold = clusters.launcher() == Launcher.LOCAL && clusters.local().config().isEmpty();
+    return isTold ? traits.settings().common() : Map.of();
   }
 
   private void shard(ActorRef<Outgoing> post) {

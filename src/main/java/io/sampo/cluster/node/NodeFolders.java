@@ -1,15 +1,12 @@
 package io.sampo.cluster.node;
 
+import io.sampo.artifact.SmallFile;
 import io.sampo.model.RunId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Where things lie in the folder of a node. Never changes: it is read by every later life. */
@@ -49,7 +46,7 @@ record NodeFolders(Path root) {
       var file = root.resolve("incarnation");
       var last = lines(file).stream().mapToLong(Long::parseLong).max().orElse(0);
       var next = Math.max(last + 1, System.currentTimeMillis());
-      write(file, Long.toString(next));
+      SmallFile.write(file, Long.toString(next));
       return next;
     } catch (IOException e) {
       throw new UncheckedIOException("the worker's number cannot be kept: " + e.getMessage(), e);
@@ -67,7 +64,7 @@ record NodeFolders(Path root) {
 
   void peers(List<String> addresses) {
     try {
-      write(peersFile(), String.join("\n", addresses));
+      SmallFile.write(peersFile(), String.join("\n", addresses));
     } catch (IOException e) {
       throw new UncheckedIOException(peersFile() + " cannot be written: " + e.getMessage(), e);
     }
@@ -83,19 +80,5 @@ record NodeFolders(Path root) {
     } catch (NoSuchFileException none) {
       return List.of();
     }
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    var draft = file.resolveSibling(file.getFileName() + ".new");
-    try (var channel =
-        FileChannel.open(
-            draft,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      channel.write(StandardCharsets.UTF_8.encode(text));
-      channel.force(true);
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -6,6 +6,7 @@ import io.sampo.artifact.ArtifactStore;
 import io.sampo.cluster.TaskHost;
 import io.sampo.cluster.fleet.FleetRoom;
 import io.sampo.cluster.node.Roster.Listed;
+import io.sampo.cluster.tls.NodeTls;
 import io.sampo.config.NodeSetup.Journal;
 import io.sampo.config.NodeSetup.Role;
 import io.sampo.coordinator.RunCoordinator.Ids;
@@ -86,7 +87,7 @@ public final class NodeLife {
   /**
    * Begins a life.
    *
-   * @throws RuntimeException if the port or the journal cannot be had
+   * @throws RuntimeException if the port or the journal cannot be had, or a file of TLS does not do
    */
   static NodeLife begin(NodeTraits traits, int number) {
     var system = ActorSystem.<Void>create(Behaviors.empty(), SYSTEM, config(traits));
@@ -265,11 +266,12 @@ public final class NodeLife {
   private WorkerSettings worker(long incarnation) {
     var self = new WorkerId(name(), incarnation);
     present.set(self);
+    var slots = traits.settings().worker().slots();
     return new WorkerSettings(
         self,
         traits.settings().workerPlace().place(),
-        traits.settings().worker().slots(),
-        0,
+        slots,
+        slots,
         UNSETTLED_MAX,
         traits.settings().task().grace(),
         traits.settings().times().lease());
@@ -319,6 +321,7 @@ public final class NodeLife {
             ? NodeStore.config(setup, traits.folders())
             : ConfigFactory.empty();
     return own.withFallback(journal)
+        .withFallback(NodeTls.config(traits.settings().tls(), setup.host()))
         .withFallback(ConfigFactory.parseResources(TaskHost.class, "cluster-node.conf"))
         .withFallback(traits.settings().config())
         .resolve();

@@ -1,15 +1,12 @@
 package io.sampo.persistence.rocks;
 
+import io.sampo.artifact.SmallFile;
 import io.sampo.persistence.StoreException;
 import io.sampo.persistence.StoreException.Reason;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 
 /**
@@ -55,19 +52,7 @@ final class FolderFormat {
 
   /** Writes this release's version, durably, into a folder that holds no journal yet. */
   static void write(Path folder) throws IOException {
-    var half = folder.resolve(FILE + ".new");
-    try (var channel =
-        FileChannel.open(
-            half,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      var text = "sampo journal " + VERSION + "\n";
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-      channel.force(true);
-    }
-    Files.move(half, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-    WalRecovery.syncFolder(folder);
+    SmallFile.write(folder.resolve(FILE), "sampo journal " + VERSION + "\n");
   }
 
   private static void check(Path file) throws IOException {

@@ -3,11 +3,11 @@ package io.sampo.cli.cluster.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sampo.artifact.SmallFile;
 import io.sampo.cli.cluster.plan.ClusterPlan.Journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +54,7 @@ public final class ClusterFile {
     }
     var nodes = json.putArray("nodes");
     plan.nodes().forEach(node -> write(nodes.addObject(), node));
-    var draft = file.resolveSibling(file.getFileName() + ".new");
-    PrivateFile.write(draft, json.toPrettyString() + "\n");
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    SmallFile.write(file, json.toPrettyString() + "\n");
   }
 
   private static void write(ObjectNode json, NodePlan node) {

@@ -28,6 +28,16 @@ public record ClusterFolder(DataFolder data) {
     return root().resolve("lock");
   }
 
+  /** Settings of all nodes, as {@code cluster up} was given them. */
+  public Path settings() {
+    return root().resolve("up.conf");
+  }
+
+  /** Certificates of the cluster's own, if it has some. */
+  public Path certificates() {
+    return root().resolve("tls");
+  }
+
   /** The database of the cluster's own, if it has one. */
   public Path database() {
     return root().resolve("postgres");
@@ -41,6 +51,11 @@ public record ClusterFolder(DataFolder data) {
   /** The text of the administrator's token, written by the node that formed the cluster. */
   public Path token() {
     return data.root().resolve("token");
+  }
+
+  /** What nodes that were started for runs lie in. */
+  public Path jobClusters() {
+    return root().resolve("job-clusters");
   }
 
   /** The place of a node. */

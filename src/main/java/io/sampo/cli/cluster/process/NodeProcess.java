@@ -1,11 +1,11 @@
 package io.sampo.cli.cluster.process;
 
+import io.sampo.artifact.SmallFile;
 import io.sampo.execution.posix.Posix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -50,9 +50,7 @@ public record NodeProcess(int pid, long started, String boot) {
 
   /** Makes {@code file} name this process, in one step. */
   public void write(Path file) throws IOException {
-    var draft = file.resolveSibling(file.getFileName() + "." + pid);
-    Files.writeString(draft, "%d %d %s%n".formatted(pid, started, boot));
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    SmallFile.write(file, "%d %d %s%n".formatted(pid, started, boot));
   }
 
   /** Whether it has not ended. */

@@ -88,7 +88,33 @@ public final class LocalLauncher implements Launcher {
   public void remove(ClusterName name) throws IOException, InterruptedException {
     Files.createDirectories(folder(name));
     Files.writeString(folder(name).resolve(NodePlace.REMOVED), "");
-    var places = places(name);
+    end(places(name), grace);
+  }
+
+  /**
+   * Stops whatever nodes there are in {@code clusters}, for as long as nobody orders them again,
+   * and returns how many were there once none runs any more. No coordinator must be there.
+   */
+  public static int stop(Path clusters, Duration grace) throws IOException, InterruptedException {
+    var places = new ArrayList<NodePlace>();
+    for (var cluster : folders(clusters.toAbsolutePath())) {
+      for (var folder : folders(cluster)) {
+        places.add(new NodePlace(folder));
+      }
+    }
+    var alive = 0;
+    for (var place : places) {
+      alive += place.isAlive() ? 1 : 0;
+    }
+    end(places, grace);
+    for (var place : places) {
+      place.forget();
+    }
+    return alive;
+  }
+
+  private static void end(List<NodePlace> places, Duration grace)
+      throws IOException, InterruptedException {
     for (var place : places) {
       place.end(false);
     }
@@ -98,8 +124,7 @@ public final class LocalLauncher implements Launcher {
       // Between taking the lock and saying who it is, a process cannot be killed.
       do {
         if (System.nanoTime() - until > 0) {
-          throw new IOException(
-              "job cluster %s: node in %s still runs".formatted(name, place.folder()));
+          throw new IOException("the node in %s still runs".formatted(place.folder()));
         }
         place.end(true);
       } while (!place.isFree(LOOK));

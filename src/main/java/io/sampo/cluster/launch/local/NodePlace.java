@@ -78,6 +78,11 @@ record NodePlace(Path folder) {
     Life.recorded(folder.resolve(PROCESS)).ifPresent(life -> life.end(atOnce));
   }
 
+  /** Lets it be forgotten that there was a process, which is gone. */
+  void forget() throws IOException {
+    Files.deleteIfExists(folder.resolve(PROCESS));
+  }
+
   /** Whether within {@code limit} nobody has the lock, so that nothing runs here. */
   boolean isFree(Duration limit) throws IOException, InterruptedException {
     var seconds = "%.3f".formatted(limit.toMillis() / 1000.0);

@@ -1,12 +1,10 @@
 package io.sampo.persistence.postgres.local;
 
+import io.sampo.artifact.SmallFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -51,7 +49,7 @@ record ServerFolder(Path folder) {
     if (!Files.exists(password())) {
       var bytes = new byte[PASSWORD_BYTES];
       new SecureRandom().nextBytes(bytes);
-      replace(password(), HexFormat.of().formatHex(bytes) + "\n");
+      SmallFile.write(password(), HexFormat.of().formatHex(bytes) + "\n");
     }
   }
 
@@ -65,7 +63,7 @@ record ServerFolder(Path folder) {
   }
 
   void port(int port) throws IOException {
-    replace(folder.resolve("port"), port + "\n");
+    SmallFile.write(folder.resolve("port"), port + "\n");
   }
 
   /** The process that the server's data names as its own; it may be long gone. */
@@ -110,14 +108,5 @@ record ServerFolder(Path folder) {
 
   private Path pidFile() {
     return data().resolve("postmaster.pid");
-  }
-
-  private static void replace(Path file, String text) throws IOException {
-    var half = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(half);
-    Files.createFile(
-        half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(half, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
-    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

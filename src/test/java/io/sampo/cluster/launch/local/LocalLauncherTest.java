@@ -81,6 +81,20 @@ class LocalLauncherTest {
   }
 
   @Test
+  void nodes_that_were_stopped_are_gone_until_they_are_ordered_again() throws Exception {
+    launcher.ensure(order(2));
+    await().until(() -> !starts(2).isEmpty());
+    var nodes = List.of(life(1), life(2));
+
+    var stopped = LocalLauncher.stop(folder, Duration.ofSeconds(5));
+
+    assertThat(stopped).isEqualTo(2);
+    assertThat(nodes).noneMatch(Life::isAlive);
+    assertThat(launcher.ensure(order(2)).trouble()).isEmpty();
+    await().until(() -> starts(1).size() == 2 && starts(2).size() == 2);
+  }
+
+  @Test
   void a_cluster_that_was_removed_is_gone_and_stays_so() throws Exception {
     launcher.ensure(order(2));
     await().until(() -> !starts(2).isEmpty());
