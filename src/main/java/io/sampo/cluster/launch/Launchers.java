@@ -2,6 +2,7 @@ package io.sampo.cluster.launch;
 
 import io.sampo.cluster.launch.kubernetes.KubernetesLauncher;
 import io.sampo.cluster.launch.kubernetes.KubernetesSettings;
+import io.sampo.cluster.launch.local.HeadStart;
 import io.sampo.cluster.launch.local.JavaCommand;
 import io.sampo.cluster.launch.local.LocalLauncher;
 import io.sampo.config.JobClusters;
@@ -39,7 +40,8 @@ public final class Launchers {
 
   private static Launcher local(JobClusters.Local local, Path folder) throws IOException {
     var java = JavaCommand.ofThisProcess().with(local.javaOptions());
-    var launcher = new LocalLauncher(folder, java, local.config(), local.grace());
+    var headStart = HeadStart.ofThisMachine();
+    var launcher = new LocalLauncher(folder, java, local.config(), local.grace(), headStart);
     launcher.forget(local.keep());
     return launcher;
   }

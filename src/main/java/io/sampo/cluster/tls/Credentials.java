@@ -110,7 +110,7 @@ final class Credentials {
       authorities.checkServerTrusted(chained, "UNKNOWN");
       authorities.checkClientTrusted(chained, "UNKNOWN");
     } catch (CertificateExpiredException | CertificateNotYetValidException e) {
-      throw unfit(e.getMessage(), "certificates that are valid now");
+      throw unfit(String.valueOf(e.getMessage()), "certificates that are valid now");
     } catch (CertificateException e) {
       throw unfit(
           "signed by %s: %s".formatted(chain.getLast().getIssuerX500Principal(), e.getMessage()),

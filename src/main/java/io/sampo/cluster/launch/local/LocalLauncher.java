@@ -35,6 +35,7 @@ public final class LocalLauncher implements Launcher {
   private final JavaCommand java;
   private final String config;
   private final Duration grace;
+  private final HeadStart headStart;
 
   /**
    * A launcher.
@@ -43,16 +44,19 @@ public final class LocalLauncher implements Launcher {
    * @param java by what a node is started
    * @param config file with settings of nodes; empty for none
    * @param grace from the wish that a node ends to its being killed
+   * @param headStart what the first nodes of a cluster have over the others
    */
-  public LocalLauncher(Path clusters, JavaCommand java, String config, Duration grace) {
+  public LocalLauncher(
+      Path clusters, JavaCommand java, String config, Duration grace, HeadStart headStart) {
     this.clusters = clusters.toAbsolutePath();
     this.java = java;
     this.config = config;
     this.grace = grace;
+    this.headStart = headStart;
   }
 
   @Override
-  public Launched ensure(LaunchOrder order) throws IOException {
+  public Launched ensure(LaunchOrder order) throws IOException, InterruptedException {
     var folder = folder(order.name());
     if (Files.exists(folder.resolve(NodePlace.REMOVED))) {
       throw new IOException(
@@ -60,6 +64,7 @@ public final class LocalLauncher implements Launcher {
               .formatted(order.name()));
     }
     var trouble = "";
+    var started = 0;
     for (var number = 1; number <= order.nodes(); number++) {
       var place = place(order.name(), number);
       if (place.isDead()) {
@@ -68,6 +73,7 @@ public final class LocalLauncher implements Launcher {
                 .formatted(order.name().node(number), place.lastWords());
       }
       if (!place.isAlive()) {
+        headStart.grant(started++);
         place.start(command(order, number, place));
       }
     }

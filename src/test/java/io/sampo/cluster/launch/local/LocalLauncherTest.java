@@ -183,7 +183,8 @@ class LocalLauncherTest {
     Files.writeString(
         script, "echo \"$@\" >> starts\n" + first + "\nwhile sleep 0.05; do :; done\n");
     var command = new JavaCommand(List.of("/bin/sh", script.toString()));
-    return new LocalLauncher(folder, command, "", Duration.ofMillis(300));
+    var atOnce = new HeadStart(Integer.MAX_VALUE, Duration.ZERO);
+    return new LocalLauncher(folder, command, "", Duration.ofMillis(300), atOnce);
   }
 
   private static LaunchOrder order(int nodes) {
