@@ -5,6 +5,7 @@ import io.sampo.cluster.node.NodeLife;
 import io.sampo.cluster.node.Roster.Listed;
 import io.sampo.config.ApiSettings;
 import io.sampo.persistence.DefinitionFormat;
+import io.sampo.protocol.ToNode.Card;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -58,9 +59,21 @@ public record NodeServer(ApiSettings settings, Path folder, Path tokenFile)
   }
 
   private static ClusterView.Status status(NodeLife life) {
-    var nodes = life.roster().stream().map(NodeServer::node).toList();
-    var lives = life.roster().stream().mapToLong(one -> one.card().lives() - 1L).sum();
-    return ClusterView.Status.of(nodes, Map.of("rejoined", lives));
+    var cards = life.roster().stream().map(Listed::card).toList();
+    var counters =
+        Map.of(
+            "excluded",
+            (long) life.excluded(),
+            "rejoined",
+            cards.stream().mapToLong(card -> card.lives() - 1L).sum(),
+            "refused_writes",
+            cards.stream().mapToLong(NodeServer::refusedWrites).sum());
+    return ClusterView.Status.of(life.roster().stream().map(NodeServer::node).toList(), counters);
+  }
+
+  private static long refusedWrites(Card card) {
+    var count = card.refusedWrites();
+    return count == null ? 0 : count;
   }
 
   private static ClusterView.Node node(Listed listed) {

@@ -162,7 +162,7 @@ final class EmbeddedNode implements AutoCloseable {
     var chance = new SplittableRandom(new SecureRandom().nextLong());
     var node =
         new RunCoordinator.Node(
-            NAME, plans, Clock.SYSTEM, chance, settings.ids(), post, FleetRules.LONE);
+            NAME, plans, Clock.SYSTEM, chance, settings.ids(), post, FleetRules.LONE, _ -> {});
     ClusterSharding.get(system)
         .init(
             Entity.of(

@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
@@ -78,7 +80,11 @@ public final class RunCoordinator
     RunId take(int count);
   }
 
-  /** What coordinators on one node have in common. */
+  /**
+   * What coordinators on one node have in common.
+   *
+   * @param unwritten hears why an event could not be written; from any thread
+   */
   public record Node(
       String name,
       Plan.Source plans,
@@ -86,9 +92,10 @@ public final class RunCoordinator
       RandomGenerator chance,
       Ids ids,
       ActorRef<Outgoing> post,
-      FleetRules rules) {
+      FleetRules rules,
+      Consumer<Throwable> unwritten) {
 
-    /** What they have where the usual rules for job clusters hold. */
+    /** What they have where the usual rules for job clusters hold, and nobody counts failures. */
     public Node(
         String name,
         Plan.Source plans,
@@ -96,7 +103,7 @@ public final class RunCoordinator
         RandomGenerator chance,
         Ids ids,
         ActorRef<Outgoing> post) {
-      this(name, plans, clock, chance, ids, post, FleetRules.USUAL);
+      this(name, plans, clock, chance, ids, post, FleetRules.USUAL, _ -> {});
     }
   }
 
@@ -137,6 +144,8 @@ public final class RunCoordinator
   public SignalHandler<Held> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), this::onRecovered)
+        .onSignal(
+            JournalPersistFailed.class, (_, failed) -> node.unwritten().accept(failed.failure()))
         .build();
   }
 

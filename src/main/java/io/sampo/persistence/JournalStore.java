@@ -29,6 +29,14 @@ public interface JournalStore {
    */
   long drawIds(int count);
 
+  /**
+   * Whether the write of an entity failed with {@code failure} because another node has gone on
+   * with it: the fence has held. Never where only one node writes.
+   */
+  default boolean isTaken(Throwable failure) {
+    return false;
+  }
+
   /** Refuses a draw of {@code count} ids, of which {@code first} would be the first. */
   static void checkDraw(long first, int count) {
     Check.range("ids drawn at once", count, 1, Integer.MAX_VALUE);

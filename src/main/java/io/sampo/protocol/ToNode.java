@@ -22,9 +22,17 @@ public sealed interface ToNode extends Message {
    * @param http where it answers HTTP; null if it does not
    * @param lives how often its process has joined a cluster; each beyond the first is a time when
    *     others went on without it though its process lived
+   * @param refusedWrites how many writes the journal has refused to its process, since another node
+   *     had gone on with that run; null if it does not say
    */
   record Card(
-      String name, List<String> roles, long pid, String address, @Nullable String http, int lives)
+      String name,
+      List<String> roles,
+      long pid,
+      String address,
+      @Nullable String http,
+      int lives,
+      @Nullable Long refusedWrites)
       implements Message {
 
     public Card {

@@ -94,6 +94,15 @@ final class ClusterVerbTest {
   }
 
   @Test
+  void status_tells_how_often_nodes_were_given_up_though_they_lived() throws IOException {
+    call("cluster", "up", "--workers", "1");
+
+    assertThat(call("cluster", "status").out()).endsWith("\nrefused writes 0  rejoined 2\n");
+    var json = new ObjectMapper().readTree(call("cluster", "status", "-o", "json").out());
+    assertThat(json.path("counters").toString()).isEqualTo("{\"refused_writes\":0,\"rejoined\":2}");
+  }
+
+  @Test
   void a_killed_node_stays_down_until_it_is_started() throws IOException {
     call("cluster", "up");
     var killed = pid("worker-1");

@@ -19,12 +19,15 @@ import io.sampo.protocol.ToRun.Answer;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import io.sampo.run.StopReason;
+import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.state.Plan;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding.ShardCommand;
@@ -51,6 +54,7 @@ class ReplacedCoordinatorTest {
               0,
               0));
 
+  private final List<Throwable> unwritten = new CopyOnWriteArrayList<>();
   private final String schema = TestDatabase.schema();
   private final ActorTestKit replaced = kit("replaced");
   private final ActorTestKit successor = kit("successor");
@@ -80,6 +84,10 @@ class ReplacedCoordinatorTest {
             event -> assertThat(event).isInstanceOf(RunEvent.RunSubmitted.class),
             event -> assertThat(event).isEqualTo(takenOver(event, "successor")),
             event -> assertThat(event).isEqualTo(takenOver(event, "replaced")));
+    var store = PostgresStores.get(successor.system()).store();
+    assertThat(unwritten).isNotEmpty().allMatch(store::isTaken);
+    assertThat(store.isTaken(new IllegalStateException(new SQLException("gone", "08006"))))
+        .isFalse();
   }
 
   private static RunEvent takenOver(RunEvent like, String by) {
@@ -94,7 +102,7 @@ class ReplacedCoordinatorTest {
     return events;
   }
 
-  private static ActorRef<ToRun> coordinator(ActorTestKit kit) {
+  private ActorRef<ToRun> coordinator(ActorTestKit kit) {
     var node =
         new RunCoordinator.Node(
             kit.system().name(),
@@ -102,7 +110,9 @@ class ReplacedCoordinatorTest {
             Clock.SYSTEM,
             new SplittableRandom(1),
             count -> new RunId(1_000L * count),
-            kit.createTestProbe(Outgoing.class).getRef());
+            kit.createTestProbe(Outgoing.class).getRef(),
+            FleetRules.USUAL,
+            unwritten::add);
     var shard = kit.createTestProbe(ShardCommand.class).getRef();
     return kit.spawn(RunEntity.create(shard, RunJournal.persistenceId(RUN), node));
   }

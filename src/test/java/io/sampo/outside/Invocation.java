@@ -16,13 +16,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** One call of the command line in a JVM of its own, which writes into files. */
-final class Invocation implements AutoCloseable {
+public final class Invocation implements AutoCloseable {
 
   /** Far more than anything here takes, so that a slow machine fails no test. */
-  static final Duration LIMIT = Duration.ofSeconds(60);
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final Process process;
   private final Path out;
@@ -36,6 +37,16 @@ final class Invocation implements AutoCloseable {
 
   /** Starts {@code arguments} in {@code folder}, with nothing of Sampo's in the environment. */
   static Invocation start(Path folder, String... arguments) throws IOException {
+    return start(UnaryOperator.identity(), folder, List.of(arguments));
+  }
+
+  /**
+   * The same in another place.
+   *
+   * @param there what words are to be run for these to be run there, by a process of the same id
+   */
+  public static Invocation start(
+      UnaryOperator<List<String>> there, Path folder, List<String> arguments) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var words =
         new ArrayList<>(
@@ -44,14 +55,15 @@ final class Invocation implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 classPath(),
                 "io.sampo.cli.Sampo"));
-    words.addAll(List.of(arguments));
+    words.addAll(arguments);
     var out = Files.createTempFile(folder, "out", ".txt");
     var err = Files.createTempFile(folder, "err", ".txt");
     var builder =
-        new ProcessBuilder(Heeding.signals(words))
+        new ProcessBuilder(there.apply(Heeding.signals(words)))
             .directory(folder.toFile())
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(out.toFile())
@@ -68,36 +80,39 @@ final class Invocation implements AutoCloseable {
   }
 
   /** Waits for {@code text} on stderr. */
-  void awaitErr(String text) {
+  public void awaitErr(String text) {
     await().atMost(LIMIT).until(() -> err().contains(text));
   }
 
   /** Sends a signal to this process alone; {@code KILL} is a crash. */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
     assertThat(kill.waitFor()).isZero();
   }
 
   /** Waits for the end, and returns the exit code. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
   }
 
-  long pid() {
+  /** Its process. */
+  public long pid() {
     return process.pid();
   }
 
-  String out() throws IOException {
+  /** What it has written so far. */
+  public String out() throws IOException {
     return Files.readString(out, UTF_8);
   }
 
-  String err() throws IOException {
+  /** What it has complained of so far. */
+  public String err() throws IOException {
     return Files.readString(err, UTF_8);
   }
 
   /** What stdout holds, which is one document and nothing else. */
-  JsonNode document() throws IOException {
+  public JsonNode document() throws IOException {
     return new ObjectMapper().readTree(out());
   }
 

@@ -94,21 +94,16 @@ public final class ClusterVerb {
   /** Shows the nodes. */
   @Command(name = "status", description = "Shows the nodes of the cluster, and how they stand.")
   int status() throws IOException, InterruptedException {
-    var nodes = cluster().status();
+    var status = cluster().status();
     if (globals.isJson()) {
-      globals.print(json -> {
-        json.writeStartObject();
-        json.writeArrayFieldStart("nodes");
-        for (var node : nodes) {
-          node.write(json);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-      });
+      globals.print(status::write);
     } else {
       var table = new Table(HEADINGS);
-      nodes.forEach(node -> table.add(cells(node)));
+      status.nodes().forEach(node -> table.add(cells(node)));
       table.lines().forEach(globals.surroundings().out()::println);
+      if (!status.counters().isEmpty()) {
+        globals.surroundings().out().println(status.counted());
+      }
     }
     return ExitCode.OK.code();
   }

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -147,12 +146,13 @@ final class LocalCluster {
   }
 
   /** How the nodes of the cluster stand, and those that joined it from elsewhere. */
-  List<NodeStatus> status() throws IOException, InterruptedException {
+  ClusterStatus status() throws IOException, InterruptedException {
     var plan = plan();
     try (var members = new Members(folder)) {
       var asked =
           plan.coordinators().stream().filter(node -> isRunning(node) && !isStopped(node)).toList();
-      var known = new ArrayList<>(members.known(asked));
+      var seen = members.known(asked);
+      var known = new ArrayList<>(seen.nodes());
       var nodes = new ArrayList<NodeStatus>();
       for (var node : plan.nodes()) {
         var member = known.stream().filter(one -> one.name().equals(node.name())).findFirst();
@@ -160,7 +160,7 @@ final class LocalCluster {
         nodes.add(status(node, member));
       }
       nodes.addAll(known);
-      return nodes;
+      return new ClusterStatus(nodes, seen.counters());
     }
   }
 

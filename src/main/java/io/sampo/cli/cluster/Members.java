@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +35,17 @@ final class Members implements AutoCloseable {
     return get(url + "/ready") != null;
   }
 
-  /** The nodes that the first of {@code nodes} to answer knows; none if none answers. */
-  List<NodeStatus> known(List<NodePlan> nodes) throws InterruptedException {
+  /** How the cluster is as the first of {@code nodes} to answer sees it. */
+  ClusterStatus known(List<NodePlan> nodes) throws InterruptedException {
     for (var node : nodes) {
       var url = node.http();
       var body = url == null ? null : get(url + "/api/sampo/1/cluster");
       var json = body == null ? null : parse(body);
       if (json != null) {
-        var known = new ArrayList<NodeStatus>();
-        json.path("nodes").forEach(member -> known.add(NodeStatus.of(member)));
-        return known;
+        return ClusterStatus.of(json);
       }
     }
-    return List.of();
+    return ClusterStatus.UNKNOWN;
   }
 
   @Override

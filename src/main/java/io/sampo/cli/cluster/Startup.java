@@ -95,7 +95,7 @@ final class Startup {
   /** By name; of another life of a node nothing is believed. */
   private Set<String> up(Members members) throws InterruptedException {
     var up = new HashSet<String>();
-    for (var member : members.known(plan.coordinators())) {
+    for (var member : members.known(plan.coordinators()).nodes()) {
       var process = folder.node(member.name()).process();
       @Nullable Long pid = member.pid();
       if (member.isUp() && process.isPresent() && (pid == null || pid == process.get().pid())) {

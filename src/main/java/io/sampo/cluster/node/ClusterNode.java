@@ -61,7 +61,14 @@ public final class ClusterNode implements AutoCloseable {
     try {
       var unwanted = new CompletableFuture<Void>();
       var traits =
-          new NodeTraits(settings.node(), settings, new NodeFolders(folder), host, files, unwanted);
+          new NodeTraits(
+              settings.node(),
+              settings,
+              new NodeFolders(folder),
+              host,
+              files,
+              new Tally(),
+              unwanted);
       var node = new ClusterNode(traits, attachment);
       node.keeper.start();
       return node;

@@ -18,6 +18,7 @@ import io.sampo.persistence.RunJournal;
 import io.sampo.persistence.StoredPlans;
 import io.sampo.protocol.Clock;
 import io.sampo.protocol.Runs;
+import io.sampo.run.fleet.FleetRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -32,10 +33,13 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What runs on a node that coordinates. */
 final class Coordinators {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Coordinators.class);
   private static final Duration SLOT_LEASE = Duration.ofSeconds(2);
 
   private static final String BLOCKING = "sampo.council-dispatcher";
@@ -78,6 +82,7 @@ final class Coordinators {
             neighbours,
             joining,
             lessor,
+            traits.tally(),
             end);
     spawn(Council.create(tools), "council");
   }
@@ -121,7 +126,15 @@ final class Coordinators {
   private void shard(ActorRef<Outgoing> post) {
     var chance = new SplittableRandom(new SecureRandom().nextLong());
     var node =
-        new RunCoordinator.Node(traits.setup().name(), plans, Clock.SYSTEM, chance, ids, post);
+        new RunCoordinator.Node(
+            traits.setup().name(),
+            plans,
+            Clock.SYSTEM,
+            chance,
+            ids,
+            post,
+            FleetRules.USUAL,
+            this::count);
     ClusterSharding.get(system)
         .init(
             Entity.of(
@@ -131,6 +144,14 @@ final class Coordinators {
                         entity.getShard(),
                         RunJournal.persistenceId(Runs.id(entity.getEntityId())),
                         node)));
+  }
+
+  /** Notes down a write that the journal refused to a coordinator that was replaced. */
+  private void count(Throwable failure) {
+    if (store.journal().isTaken(failure)) {
+      LOG.warn("a write is refused by the journal: another node has gone on with its run");
+      traits.tally().refuse();
+    }
   }
 
   private <T> ActorRef<T> spawn(Behavior<T> behavior, String name) {

@@ -62,6 +62,7 @@ final class Council extends AbstractBehavior<Object> {
       Neighbours neighbours,
       Joining joining,
       ActorRef<ToLessor> lessor,
+      Tally tally,
       Consumer<String> end) {}
 
   private final Tools tools;
@@ -149,6 +150,7 @@ final class Council extends AbstractBehavior<Object> {
       isUnsigned = false;
     }
     survival.read(signed.roll());
+    tools.tally().excluded(signed.roll().stream().filter(Entry::isExcluded).count());
     var self = tools.neighbours().self();
     if (signed.roll().stream().anyMatch(one -> one.node().equals(self) && !one.isExcluded())) {
       licence.signed(signed.sentMillis());

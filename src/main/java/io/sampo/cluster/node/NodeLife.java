@@ -162,6 +162,14 @@ public final class NodeLife {
     return roster.get();
   }
 
+  /**
+   * How many lives of coordinators others have gone on without, in the last day; of a coordinator
+   * only.
+   */
+  public int excluded() {
+    return traits.tally().excluded();
+  }
+
   /** Completes when the life is over, with the reason. */
   CompletionStage<String> ended() {
     return ended;
@@ -279,7 +287,14 @@ public final class NodeLife {
 
   private ToNode.Card card() {
     var roles = traits.setup().roles().stream().sorted().map(Role::word).toList();
-    return new ToNode.Card(name(), roles, ProcessHandle.current().pid(), address(), http, number);
+    return new ToNode.Card(
+        name(),
+        roles,
+        ProcessHandle.current().pid(),
+        address(),
+        http,
+        number,
+        traits.tally().refusedWrites());
   }
 
   private Coordinators coordinators() {

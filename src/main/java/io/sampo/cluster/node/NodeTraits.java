@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * What all lives of a node have in common.
  *
  * @param files where the attempts under way find their files; set by each life
+ * @param tally of all its lives
  * @param unwanted completes when the run that the node was started for wants it no more
  */
 record NodeTraits(
@@ -21,6 +22,7 @@ record NodeTraits(
     NodeFolders folders,
     TaskHost host,
     AtomicReference<FileSource> files,
+    Tally tally,
     CompletableFuture<Void> unwanted) {
 
   private static final long MILLIS = 1_000;

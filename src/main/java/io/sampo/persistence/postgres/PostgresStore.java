@@ -7,6 +7,9 @@ import io.sampo.persistence.JournalReader;
 import io.sampo.persistence.JournalStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What nodes write into their database past the journal: definitions, and the counter of ids. */
 final class PostgresStore implements JournalStore {
@@ -16,6 +19,11 @@ final class PostgresStore implements JournalStore {
       UPDATE counter SET next = next + ? WHERE name = 'id' AND next <= ?
       RETURNING next - ?
       """;
+
+  /** The primary key of the journal is there already. */
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private static final int CAUSES_MAX = 20;
 
   private final Pool pool;
   private final Chunks definitions;
@@ -57,5 +65,13 @@ final class PostgresStore implements JournalStore {
         }
       }
     });
+  }
+
+  @Override
+  public boolean isTaken(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(CAUSES_MAX)
+        .anyMatch(
+            one -> one instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()));
   }
 }

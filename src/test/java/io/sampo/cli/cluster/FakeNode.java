@@ -81,7 +81,8 @@ public final class FakeNode {
         }
       }
     }
-    return "{\"nodes\":[%s]}".formatted(String.join(",", members));
+    return "{\"nodes\":[%s],\"counters\":{\"rejoined\":2,\"refused_writes\":0}}"
+        .formatted(String.join(",", members));
   }
 
   private static String value(String conf, String key) {
