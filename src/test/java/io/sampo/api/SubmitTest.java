@@ -72,7 +72,8 @@ class SubmitTest {
         submitted(
             Map.of("job", job, "current_folder", "/home/ann", "parameters", Map.of("p", "x/../y")));
 
-    assertThat(served.json(RUNS + "/" + run).at("/job_parameters/p").asText()).isEqualTo("/home/ann/y");
+    assertThat(served.json(RUNS + "/" + run).at("/job_parameters/p").asText())
+        .isEqualTo("/home/ann/y");
   }
 
   @Test
