@@ -1,0 +1,78 @@
+package io.sampo.campaign.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sampo.campaign.check.Execution;
+import io.sampo.campaign.check.Fault;
+import io.sampo.campaign.check.History;
+import io.sampo.campaign.check.RunRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How long it took until work that a blow had interrupted went on.
+ *
+ * @param events of each run that has ended, as the server tells them
+ */
+record Failovers(History history, List<Struck> struck, Map<Long, JsonNode> events) {
+
+  /** From the kill of a worker to the start of the next attempt of each task that it had. */
+  Percentiles ofWorkers() {
+    var millis = new ArrayList<Long>();
+    for (var one : struck) {
+      if (one.fault().kind().equals("F1")) {
+        history.runs().forEach(run -> millis.addAll(againAfter(run, one.fault())));
+      }
+    }
+    return Percentiles.of(millis);
+  }
+
+  private List<Long> againAfter(RunRecord run, Fault fault) {
+    var executions = history.executions(run);
+    return executions.stream()
+        .filter(one -> wasLost(run, one, fault))
+        .map(lost -> next(executions, lost))
+        .filter(Objects::nonNull)
+        .map(next -> next.start().millis() - fault.fromMillis())
+        .filter(millis -> millis >= 0)
+        .toList();
+  }
+
+  private static boolean wasLost(RunRecord run, Execution one, Fault fault) {
+    return one.start().millis() <= fault.fromMillis()
+        && one.end() == null
+        && run.attempt(one)
+            .filter(attempt -> attempt.state().equals("LOST"))
+            .filter(attempt -> attempt.node().equals(fault.node()))
+            .isPresent();
+  }
+
+  private static @org.jspecify.annotations.Nullable Execution next(
+      List<Execution> executions, Execution lost) {
+    return executions.stream()
+        .filter(one -> one.isBeside(lost) && one.attempt() == lost.attempt() + 1)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** From the kill of a coordinator to the next takeover of each run that it held. */
+  Percentiles ofCoordinators(boolean isOldest) {
+    var millis = new ArrayList<Long>();
+    for (var one : struck) {
+      var fault = one.fault();
+      if (fault.kind().equals("F2") && fault.name().contains("oldest") == isOldest) {
+        for (var run : one.held()) {
+          for (var event : events.getOrDefault(run, com.fasterxml.jackson.databind.node.MissingNode.getInstance())) {
+            var at = event.path("at").asLong();
+            if (event.path("event").asText().equals("TakenOver") && at >= fault.fromMillis()) {
+              millis.add(at - fault.fromMillis());
+              break;
+            }
+          }
+        }
+      }
+    }
+    return Percentiles.of(millis);
+  }
+}
