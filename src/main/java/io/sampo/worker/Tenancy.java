@@ -151,15 +151,21 @@ public final class Tenancy extends AbstractBehavior<Object> {
         }
       }
       case Renewal.Lost(var worker) -> {
-        if (worker.equals(self()) && life == null) {
-          applyAnew();
-        } else if (worker.equals(self())) {
-          getContext().getLog().warn("{} counts as lost, and ends", worker);
-          life.tell(new Worker.Disowned());
+        if (worker.equals(self())) {
+          lost();
         }
       }
     }
     return this;
+  }
+
+  private void lost() {
+    if (life == null) {
+      applyAnew();
+    } else {
+      life.tell(new Worker.Disowned());
+      getContext().getLog().warn("{} counts as lost, and ends", self());
+    }
   }
 
   private void granted(long sentMillis) {

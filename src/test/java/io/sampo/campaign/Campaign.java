@@ -19,7 +19,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs jobs on a cluster that is broken again and again, and leaves behind what there was to see. */
+/**
+ * Runs jobs on a cluster that is broken again and again, and leaves behind what there was to see.
+ */
 final class Campaign {
 
   /** How long runs may take to end once nothing is broken any more. */
@@ -41,14 +43,14 @@ final class Campaign {
   private final long begin = System.nanoTime();
   private int submitted;
 
-  private Campaign(Plan plan, Cluster cluster, Server server, Client client, ClientLog log) {
+  private Campaign(Plan plan, Site site, Server server, Client client, ClientLog log) {
     this.plan = plan;
-    this.cluster = cluster;
+    this.cluster = site.cluster();
     this.server = server;
     this.client = client;
     this.log = log;
     this.dice = Dice.of(plan.seed());
-    this.armory = new Armory(cluster, dice.split());
+    this.armory = new Armory(cluster, dice.split(), site.partitions());
   }
 
   /**
@@ -63,17 +65,16 @@ final class Campaign {
   static Outcome run(Plan plan) throws IOException, InterruptedException {
     var folder = new HistoryFolder(plan.folder());
     var program = TaskScript.in(plan.folder(), folder.effects());
-    try (var cluster =
-            Cluster.up(plan.folder(), plan.coordinators(), plan.workers(), plan.settings());
+    var site = Site.of(plan);
+    try (var cluster = site.cluster();
         var server = cluster.server();
         var log = ClientLog.create(folder.client())) {
       var client = new Client(server, log, program);
-      var campaign = new Campaign(plan, cluster, server, client, log);
+      var campaign = new Campaign(plan, site, server, client, log);
       campaign.strike();
       campaign.calm(new Leftovers(program.effects()));
       new Harvest(server).write(folder.runs(), folder.root().resolve("events.jsonl"));
-      return new Outcome(
-          campaign.struck, List.copyOf(client.complaints()), cluster.readyMillis());
+      return new Outcome(campaign.struck, List.copyOf(client.complaints()), cluster.readyMillis());
     }
   }
 
@@ -92,11 +93,13 @@ final class Campaign {
 
   private Struck strike(Blow blow, int submitted) throws IOException, InterruptedException {
     var held = new HashSet<Long>();
-    client.coordinators().forEach((run, node) -> {
-      if (node.equals(blow.target())) {
-        held.add(run);
-      }
-    });
+    client
+        .coordinators()
+        .forEach((run, node) -> {
+          if (node.equals(blow.target())) {
+            held.add(run);
+          }
+        });
     var from = System.currentTimeMillis();
     blow.strike();
     submitUpTo(submitted);

@@ -7,6 +7,7 @@ import java.time.Duration;
  * What a campaign is to be.
  *
  * @param seed of all chance in it
+ * @param isNetworked whether each node has an address of its own, and links break
  * @param kills how many blows there are, unless time is up before
  * @param runs how many jobs are submitted
  * @param time after which no more blows begin
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 record Plan(
     long seed,
+    boolean isNetworked,
     int coordinators,
     int workers,
     int kills,
@@ -31,6 +33,7 @@ record Plan(
     var minutes = Integer.getInteger("sampo.campaign.minutes", 4);
     return new Plan(
         seed,
+        name.equals("apart"),
         coordinators,
         Integer.getInteger("sampo.campaign.workers", 2),
         Math.max(1, kills / part),

@@ -8,6 +8,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The blows that one cluster gets, drawn so that each kind comes about as often as any other. Not
@@ -27,16 +30,25 @@ public final class Armory {
   /** When each coordinator was last away, so that the one that never was is the oldest. */
   private final Map<String, Integer> lastAway = new HashMap<>();
 
+  private final @Nullable Function<Dice, Blow> partitions;
   private int blows;
 
-  /** An armory against {@code cluster}. */
-  public Armory(Cluster cluster, Dice dice) {
+  /**
+   * An armory against {@code cluster}.
+   *
+   * @param partitions draws one of its network; null where that cannot be broken
+   */
+  public Armory(Cluster cluster, Dice dice, @Nullable Function<Dice, Blow> partitions) {
     this.cluster = cluster;
     this.dice = dice;
-    this.kinds =
-        cluster.coordinators().size() == 1
-            ? List.of("F1", "F3", "F3", "F4", "F9")
-            : List.of("F1", "F1", "F2", "F2", "F4", "F9", "F9", "F11");
+    this.partitions = partitions;
+    if (partitions != null) {
+      this.kinds = List.of("F1", "F2", "F8", "F8", "F8", "F8", "F8", "F8");
+    } else if (cluster.coordinators().size() == 1) {
+      this.kinds = List.of("F1", "F3", "F3", "F4", "F9");
+    } else {
+      this.kinds = List.of("F1", "F1", "F2", "F2", "F4", "F9", "F9", "F11");
+    }
   }
 
   /** The next blow. */
@@ -50,6 +62,7 @@ public final class Armory {
       case "F2" -> coordinator();
       case "F3" -> kill(kind, "kill -9 of the only coordinator", cluster.coordinators());
       case "F4" -> kill(kind, "kill -9 of all", dice.shuffle(cluster.nodes()));
+      case "F8" -> Objects.requireNonNull(partitions).apply(dice);
       case "F9" -> pause();
       case "F11" -> database();
       default -> throw new IllegalStateException(kind);

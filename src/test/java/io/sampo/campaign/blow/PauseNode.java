@@ -13,8 +13,8 @@ record PauseNode(Node node, int holdMillis) implements Blow {
 
   @Override
   public String name() {
-    return "SIGSTOP for %d ms of a %s".formatted(
-        holdMillis, node.isCoordinator() ? "coordinator" : "worker");
+    return "SIGSTOP for %d ms of a %s"
+        .formatted(holdMillis, node.isCoordinator() ? "coordinator" : "worker");
   }
 
   @Override

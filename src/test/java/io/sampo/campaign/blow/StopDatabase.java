@@ -9,8 +9,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param signal that its first process is sent
  */
-record StopDatabase(Postgres database, String name, String signal, int holdMillis)
-    implements Blow {
+record StopDatabase(Postgres database, String name, String signal, int holdMillis) implements Blow {
 
   /** Until the last of its processes has ended it does not start again. */
   private static final int STARTS_MAX = 20;

@@ -1,13 +1,12 @@
 package io.sampo.campaign.client;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sampo.campaign.client.Server.Answer;
 import io.sampo.campaign.work.Dice;
 import io.sampo.campaign.work.RandomJob;
 import io.sampo.campaign.work.TaskScript;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -68,8 +68,7 @@ public record Server(List<URI> nodes, String token, HttpClient http) implements 
   /** Sends something to a node. */
   Answer post(URI node, String path, ObjectNode body) throws InterruptedException {
     var json = BodyPublishers.ofString(body.toString());
-    return send(
-        request(node, path).header("Content-Type", "application/json").POST(json).build());
+    return send(request(node, path).header("Content-Type", "application/json").POST(json).build());
   }
 
   private HttpRequest.Builder request(URI node, String path) {

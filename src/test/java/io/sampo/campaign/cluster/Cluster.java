@@ -19,10 +19,22 @@ import java.util.concurrent.TimeUnit;
  *
  * @param nodes coordinators first
  * @param readyMillis how long it took until it was ready
+ * @param ending stops it
  */
-public record Cluster(Path folder, List<Node> nodes, long readyMillis) implements AutoCloseable {
+public record Cluster(Path folder, List<Node> nodes, long readyMillis, Ending ending)
+    implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long READY_MILLIS_MAX = 180_000;
+  private static final long LOOK_EVERY_MILLIS = 100;
+
+  /** How a cluster is stopped. */
+  @FunctionalInterface
+  public interface Ending {
+
+    /** Stops it. */
+    void stop() throws IOException, InterruptedException;
+  }
 
   public Cluster {
     nodes = List.copyOf(nodes);
@@ -37,11 +49,33 @@ public record Cluster(Path folder, List<Node> nodes, long readyMillis) implement
     var begin = System.nanoTime();
     SampoCommand.call(
         folder,
-        List.of(
-            "cluster", "up", "--coordinators", "" + coordinators, "--workers", "" + workers));
-    var millis = (System.nanoTime() - begin) / 1_000_000;
+        List.of("cluster", "up", "--coordinators", "" + coordinators, "--workers", "" + workers));
+    var millis = millisSince(begin);
     var status = SampoCommand.call(folder, List.of("cluster", "status", "-o", "json"));
-    return new Cluster(folder, nodes(data, JSON.readTree(status)), millis);
+    var nodes = nodes(data, JSON.readTree(status));
+    return new Cluster(
+        folder, nodes, millis, () -> SampoCommand.call(folder, List.of("cluster", "down")));
+  }
+
+  /** One whose nodes were started otherwise; waits until it is ready. */
+  public static Cluster of(Path folder, List<Node> nodes, Ending ending)
+      throws IOException, InterruptedException {
+    var begin = System.nanoTime();
+    var token = folder.resolve("data/token");
+    while (!Files.exists(token) && millisSince(begin) < READY_MILLIS_MAX) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+    }
+    try (var server = new Cluster(folder, nodes, 0, ending).server()) {
+      if (new Cluster(folder, nodes, 0, ending).awaitReady(server, READY_MILLIS_MAX) < 0) {
+        ending.stop();
+        throw new IOException("%s: not ready in time".formatted(folder));
+      }
+    }
+    return new Cluster(folder, nodes, millisSince(begin), ending);
+  }
+
+  private static long millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1_000_000;
   }
 
   private static List<Node> nodes(Path data, JsonNode status) {
@@ -109,12 +143,12 @@ public record Cluster(Path folder, List<Node> nodes, long readyMillis) implement
   public long awaitReady(Server server, long millisMax) throws InterruptedException {
     var begin = System.nanoTime();
     while (!isReady(server)) {
-      if ((System.nanoTime() - begin) / 1_000_000 > millisMax) {
+      if (millisSince(begin) > millisMax) {
         return -1;
       }
-      TimeUnit.MILLISECONDS.sleep(100);
+      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
     }
-    return (System.nanoTime() - begin) / 1_000_000;
+    return millisSince(begin);
   }
 
   /** Stops it, as its user does, and kills what is left of it. */
@@ -124,7 +158,7 @@ public record Cluster(Path folder, List<Node> nodes, long readyMillis) implement
       for (var node : nodes) {
         node.signal("CONT");
       }
-      SampoCommand.call(folder, List.of("cluster", "down"));
+      ending.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Calls of the command line, in a JVM of their own. */
-final class SampoCommand {
+public final class SampoCommand {
 
   private static final long LIMIT_MINUTES = 5;
 
@@ -28,8 +28,7 @@ final class SampoCommand {
    *
    * @throws IOException unless it ends well
    */
-  static String call(Path folder, List<String> arguments)
-      throws IOException, InterruptedException {
+  static String call(Path folder, List<String> arguments) throws IOException, InterruptedException {
     var words = new ArrayList<>(java());
     words.addAll(arguments);
     words.addAll(List.of("--data", folder.resolve("data").toString()));
@@ -55,6 +54,14 @@ final class SampoCommand {
                   Files.readString(err, UTF_8)));
     }
     return Files.readString(out, UTF_8);
+  }
+
+  /** The command of a node that has its settings in {@code conf}. */
+  public static List<String> node(Path data, Path conf) {
+    var words = new ArrayList<>(java());
+    words.addAll(words.size() - 3, List.of("-XX:+UseSerialGC", "-Xmx512m"));
+    words.addAll(List.of("node", "--data", data.toString(), "--config", conf.toString()));
+    return words;
   }
 
   private static List<String> java() {

@@ -1,6 +1,7 @@
 package io.sampo.campaign.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sampo.campaign.check.Execution;
 import io.sampo.campaign.check.Fault;
 import io.sampo.campaign.check.History;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long it took until work that a blow had interrupted went on.
@@ -48,8 +50,7 @@ record Failovers(History history, List<Struck> struck, Map<Long, JsonNode> event
             .isPresent();
   }
 
-  private static @org.jspecify.annotations.Nullable Execution next(
-      List<Execution> executions, Execution lost) {
+  private static @Nullable Execution next(List<Execution> executions, Execution lost) {
     return executions.stream()
         .filter(one -> one.isBeside(lost) && one.attempt() == lost.attempt() + 1)
         .findFirst()
@@ -62,17 +63,23 @@ record Failovers(History history, List<Struck> struck, Map<Long, JsonNode> event
     for (var one : struck) {
       var fault = one.fault();
       if (fault.kind().equals("F2") && fault.name().contains("oldest") == isOldest) {
-        for (var run : one.held()) {
-          for (var event : events.getOrDefault(run, com.fasterxml.jackson.databind.node.MissingNode.getInstance())) {
-            var at = event.path("at").asLong();
-            if (event.path("event").asText().equals("TakenOver") && at >= fault.fromMillis()) {
-              millis.add(at - fault.fromMillis());
-              break;
-            }
-          }
-        }
+        one.held().stream()
+            .map(run -> takenOver(run, fault.fromMillis()))
+            .filter(at -> at > 0)
+            .forEach(at -> millis.add(at - fault.fromMillis()));
       }
     }
     return Percentiles.of(millis);
+  }
+
+  /** When a run was next taken over after that time; 0 if it was not. */
+  private long takenOver(long run, long fromMillis) {
+    for (var event : events.getOrDefault(run, MissingNode.getInstance())) {
+      var at = event.path("at").asLong();
+      if (event.path("event").asText().equals("TakenOver") && at >= fromMillis) {
+        return at;
+      }
+    }
+    return 0;
   }
 }

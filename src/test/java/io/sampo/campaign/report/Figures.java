@@ -3,11 +3,11 @@ package io.sampo.campaign.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sampo.campaign.check.AttemptRecord;
-import io.sampo.campaign.check.Fault;
 import io.sampo.campaign.check.History;
 import io.sampo.campaign.check.Overlap;
 import io.sampo.campaign.check.Violation;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,14 +17,11 @@ public final class Figures {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** So long after a blow was mended, what is lost is its fault. */
-  private static final long AFTERMATH_MILLIS = 15_000;
-
   private final History history;
   private final List<Struck> struck;
   private final List<Violation> violations;
   private final Map<Long, JsonNode> events = new HashMap<>();
-  private final Map<String, Object> figures = new java.util.LinkedHashMap<>();
+  private final Map<String, Object> figures = new LinkedHashMap<>();
 
   /**
    * The figures of a history.
@@ -87,13 +84,7 @@ public final class Figures {
   /** Whether its worker was struck while it ran, or just before. */
   private boolean isExplained(AttemptRecord attempt) {
     var end = attempt.endMillis();
-    return history.faults().stream()
-        .filter(fault -> List.of(fault.node().split(",", -1)).contains(attempt.node()))
-        .anyMatch(fault -> end == null || isBetween(end, fault));
-  }
-
-  private static boolean isBetween(long millis, Fault fault) {
-    return fault.fromMillis() <= millis && millis <= fault.toMillis() + AFTERMATH_MILLIS;
+    return end == null || Downings.isExplained(attempt.node(), end, history.faults());
   }
 
   /** As JSON. */
