@@ -115,6 +115,7 @@ final class Relay implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("restricted")
   private static MethodHandle handle(String name, FunctionDescriptor shape) {
     var linker = Linker.nativeLinker();
     return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), shape);
