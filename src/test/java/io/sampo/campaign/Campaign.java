@@ -15,7 +15,6 @@ import io.sampo.campaign.work.RandomJob;
 import io.sampo.campaign.work.TaskScript;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -92,14 +91,6 @@ final class Campaign {
   }
 
   private Struck strike(Blow blow, int submitted) throws IOException, InterruptedException {
-    var held = new HashSet<Long>();
-    client
-        .coordinators()
-        .forEach((run, node) -> {
-          if (node.equals(blow.target())) {
-            held.add(run);
-          }
-        });
     var from = System.currentTimeMillis();
     blow.strike();
     submitUpTo(submitted);
@@ -109,7 +100,7 @@ final class Campaign {
     var fault = new Fault(blow.kind(), blow.name(), blow.target(), from, to);
     tell(fault);
     var ready = dice.oneIn(4) ? -1 : cluster.awaitReady(server, READY_MILLIS_MAX);
-    return new Struck(fault, held, ready);
+    return new Struck(fault, ready);
   }
 
   private void tell(Fault fault) {

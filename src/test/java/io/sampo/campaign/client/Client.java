@@ -7,7 +7,6 @@ import io.sampo.campaign.work.Dice;
 import io.sampo.campaign.work.RandomJob;
 import io.sampo.campaign.work.TaskScript;
 import java.net.URI;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
@@ -28,7 +27,6 @@ public final class Client {
   private final ClientLog log;
   private final TaskScript program;
   private final Phaser underWay = new Phaser(1);
-  private final Map<Long, String> coordinators = new ConcurrentHashMap<>();
   private final Set<String> complaints = ConcurrentHashMap.newKeySet();
   private volatile boolean isGivenUp;
 
@@ -61,11 +59,6 @@ public final class Client {
     return underWay.getUnarrivedParties() - 1;
   }
 
-  /** Who holds each run that has not ended, as it was last seen. */
-  public Map<Long, String> coordinators() {
-    return Map.copyOf(coordinators);
-  }
-
   /** Answers that no client should get. */
   public Set<String> complaints() {
     return Set.copyOf(complaints);
@@ -91,7 +84,6 @@ public final class Client {
         submit(job.script().token(), body, dice.pick(server.nodes()));
       }
       if (look(run, dice.pick(server.nodes()))) {
-        coordinators.remove(run);
         return;
       }
       TimeUnit.MILLISECONDS.sleep(dice.between(PAUSE_MILLIS, 5 * PAUSE_MILLIS));
@@ -153,7 +145,6 @@ public final class Client {
     for (var task : document.path("tasks")) {
       attempts += task.path("attempts").size();
     }
-    coordinators.put(run, document.path("coordinator").asText());
     var line = ClientLog.line("look").put("run", run).put("node", node.toString());
     line.put("sent", sent).put("seq", document.path("seq").asLong());
     log.tell(line.put("result", result).put("attempts", attempts));

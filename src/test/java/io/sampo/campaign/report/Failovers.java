@@ -1,7 +1,6 @@
 package io.sampo.campaign.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sampo.campaign.check.Execution;
 import io.sampo.campaign.check.Fault;
 import io.sampo.campaign.check.History;
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param events of each run that has ended, as the server tells them
  */
 record Failovers(History history, List<Struck> struck, Map<Long, JsonNode> events) {
+
+  /** What is taken over later has another reason. */
+  private static final long FAILOVER_MILLIS_MAX = 30_000;
 
   /** From the kill of a worker to the start of the next attempt of each task that it had. */
   Percentiles ofWorkers() {
@@ -57,14 +59,17 @@ record Failovers(History history, List<Struck> struck, Map<Long, JsonNode> event
         .orElse(null);
   }
 
-  /** From the kill of a coordinator to the next takeover of each run that it held. */
+  /**
+   * From the kill of a coordinator until another node has taken over what it held: each run that is
+   * taken over soon afterwards by any node but that one, to which runs come back once it is there.
+   */
   Percentiles ofCoordinators(boolean isOldest) {
     var millis = new ArrayList<Long>();
     for (var one : struck) {
       var fault = one.fault();
       if (fault.kind().equals("F2") && fault.name().contains("oldest") == isOldest) {
-        one.held().stream()
-            .map(run -> takenOver(run, fault.fromMillis()))
+        events.values().stream()
+            .map(run -> takenOver(run, fault))
             .filter(at -> at > 0)
             .forEach(at -> millis.add(at - fault.fromMillis()));
       }
@@ -72,11 +77,14 @@ record Failovers(History history, List<Struck> struck, Map<Long, JsonNode> event
     return Percentiles.of(millis);
   }
 
-  /** When a run was next taken over after that time; 0 if it was not. */
-  private long takenOver(long run, long fromMillis) {
-    for (var event : events.getOrDefault(run, MissingNode.getInstance())) {
+  /** When a run was next taken over; 0 if it was not. */
+  private static long takenOver(JsonNode run, Fault fault) {
+    for (var event : run) {
       var at = event.path("at").asLong();
-      if (event.path("event").asText().equals("TakenOver") && at >= fromMillis) {
+      if (event.path("event").asText().equals("TakenOver")
+          && !event.path("node").asText().equals(fault.node())
+          && fault.fromMillis() <= at
+          && at <= fault.fromMillis() + FAILOVER_MILLIS_MAX) {
         return at;
       }
     }
