@@ -20,9 +20,10 @@ record NothingAfterTheEnd() implements Rule {
       var end = run.endMillis();
       for (var one : history.executions(run)) {
         if (end != null && one.start().millis() > end) {
-          var late = one.start().millis() - end;
-          var evidence = "attempt %d started %d ms after the run's end";
-          violations.add(broken(run.run(), one.task(), evidence.formatted(one.attempt(), late)));
+          var evidence =
+              "attempt %d started %d ms after the run's end"
+                  .formatted(one.attempt(), one.start().millis() - end);
+          violations.add(broken(run.run(), one.task(), evidence));
         }
       }
     }
