@@ -14,6 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class JudgeTest {
 
+  private static final String LEFT =
+      """
+      {"told":"left","run":9,"task":"a","attempt":0,"process":103,"at":9000}
+      """;
+
   @Test
   void nothing_is_wrong_with_a_good_history_and_a_paused_worker_excuses_its_overlap() {
     var history = new Story().history();
@@ -23,6 +28,10 @@ final class JudgeTest {
   }
 
   static Stream<Arguments> planted() {
+    return Stream.of(runs(), attempts(), processes(), time(), results()).flatMap(some -> some);
+  }
+
+  private static Stream<Arguments> runs() {
     return Stream.of(
         planted("R1", "a run is gone", story -> story.forget(5)),
         planted(
@@ -40,7 +49,11 @@ final class JudgeTest {
             story -> {
               story.document(5).putNull("end_time");
               story.document(5).putNull("result");
-            }),
+            }));
+  }
+
+  private static Stream<Arguments> attempts() {
+    return Stream.of(
         planted(
             "R4",
             "a number is left out",
@@ -69,7 +82,11 @@ final class JudgeTest {
         planted(
             "R4",
             "a lost attempt is counted as a success",
-            story -> story.attempt(5, "b", 0).put("state", "LOST")),
+            story -> story.attempt(5, "b", 0).put("state", "LOST")));
+  }
+
+  private static Stream<Arguments> processes() {
+    return Stream.of(
         planted(
             "R5",
             "a task starts before the one it depends on has ended",
@@ -87,7 +104,11 @@ final class JudgeTest {
             "R8",
             "an attempt runs that is not recorded",
             story -> story.effect("S 1 b 2 6 200 1300\nE 1 b 2 6 200 1310 0")),
-        planted("R8", "a fence is another", story -> story.attempt(1, "b", 1).put("fence", 3)),
+        planted("R8", "a fence is another", story -> story.attempt(1, "b", 1).put("fence", 3)));
+  }
+
+  private static Stream<Arguments> time() {
+    return Stream.of(
         planted(
             "R9",
             "attempts overlap without a pause",
@@ -108,7 +129,11 @@ final class JudgeTest {
         planted(
             "R11",
             "a result becomes another",
-            story -> story.told("look", 1).put("result", "SUCCESS")),
+            story -> story.told("look", 1).put("result", "SUCCESS")));
+  }
+
+  private static Stream<Arguments> results() {
+    return Stream.of(
         planted("R12", "a run ends otherwise", story -> story.document(5).put("result", "FAILED")),
         planted(
             "R12", "a task ends otherwise", story -> story.task(1, "d").put("result", "EXCLUDED")),
@@ -133,12 +158,7 @@ final class JudgeTest {
               story.effect("S 9 a 0 1 103 1801");
               story.document(9).put("end_time", 1802);
             }),
-        planted(
-            "R14",
-            "a process is left",
-            story ->
-                story.tell(
-                    "{\"told\":\"left\",\"run\":9,\"task\":\"a\",\"attempt\":0,\"process\":103,\"at\":9000}")));
+        planted("R14", "a process is left", story -> story.tell(LEFT)));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
