@@ -122,11 +122,17 @@ public final class LeaseOffice extends AbstractBehavior<Object> {
 
   private void renew(WorkerId worker, long sentMillis, ActorRef<Renewal> replyTo) {
     if (lessor != null && now() < standing.licensedUntilMillis()) {
-      replyTo.tell(
-          lessor.renew(worker, now())
-              ? new Renewal.Granted(worker, sentMillis, terms.adopt())
-              : new Renewal.Denied(worker));
+      replyTo.tell(renewal(lessor, worker, sentMillis));
     }
+  }
+
+  private Renewal renewal(Lessor lessor, WorkerId worker, long sentMillis) {
+    if (lessor.isLost(worker)) {
+      return new Renewal.Lost(worker);
+    }
+    return lessor.renew(worker, now())
+        ? new Renewal.Granted(worker, sentMillis, terms.adopt())
+        : new Renewal.Denied(worker);
   }
 
   private Behavior<Object> look() {

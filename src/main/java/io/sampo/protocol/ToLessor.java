@@ -32,6 +32,9 @@ public sealed interface ToLessor extends Message {
 
     /** That life is being looked into, and is renewed no more by this node. */
     record Denied(WorkerId worker) implements Renewal {}
+
+    /** That life counts as over, and its attempts as lost: whatever it still does is void. */
+    record Lost(WorkerId worker) implements Renewal {}
   }
 
   /** Another office misses {@code worker}: agree to renew it no more, or object. */

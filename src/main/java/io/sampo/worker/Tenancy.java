@@ -22,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A worker's lives, one after the other. Each begins with the first lease that a coordinator node
- * grants to it, goes on while leases are renewed, and is over when one has run out and nothing of
- * it runs any more; then the next is applied for.
+ * grants to it, goes on while leases are renewed, and is over when one has run out, or a node
+ * counts it as lost, and nothing of it runs any more; then the next is applied for.
+ *
+ * <p>A life must begin soon or never: a node that heard of it and then missed it may have given it
+ * up, which nodes that join later know nothing of. So its number is good for one lease only, which
+ * is less than anybody takes to give up a worker.
  */
 public final class Tenancy extends AbstractBehavior<Object> {
 
@@ -55,6 +59,10 @@ public final class Tenancy extends AbstractBehavior<Object> {
   private final Tools tools;
   private Set<ActorRef<ToLessor>> offices = Set.of();
   private WorkerSettings settings;
+
+  /** When the present life was first applied for. */
+  private long appliedMillis;
+
   private @Nullable ActorRef<Object> life;
   private long grantedMillis = Long.MAX_VALUE;
 
@@ -66,7 +74,8 @@ public final class Tenancy extends AbstractBehavior<Object> {
   private Tenancy(ActorContext<Object> context, Tools tools) {
     super(context);
     this.tools = tools;
-    settings = next(tools);
+    settings = tools.lives().apply(tools.incarnations().getAsLong());
+    appliedMillis = now();
     var listings = context.messageAdapter(Receptionist.Listing.class, listing -> listing);
     context.getSystem().receptionist().tell(Receptionist.subscribe(ToLessor.KEY, listings));
   }
@@ -93,8 +102,14 @@ public final class Tenancy extends AbstractBehavior<Object> {
         .build();
   }
 
-  private static WorkerSettings next(Tools tools) {
-    return tools.lives().apply(tools.incarnations().getAsLong());
+  private void applyAnew() {
+    settings = tools.lives().apply(tools.incarnations().getAsLong());
+    appliedMillis = now();
+  }
+
+  /** Whether the life has not begun, and must not any more. */
+  private boolean isTooLate() {
+    return life == null && appliedMillis + settings.lease().toMillis() <= now();
   }
 
   private WorkerId self() {
@@ -102,6 +117,9 @@ public final class Tenancy extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> ask() {
+    if (isTooLate()) {
+      applyAnew();
+    }
     var now = now();
     ActorRef<Renewal> replyTo = getContext().getSelf().narrow();
     offices.forEach(office -> office.tell(new ToLessor.Renew(self(), now, replyTo)));
@@ -121,7 +139,7 @@ public final class Tenancy extends AbstractBehavior<Object> {
   private Behavior<Object> hear(Renewal renewal) {
     switch (renewal) {
       case Renewal.Granted(var worker, var sentMillis, var adoptMillis) -> {
-        if (worker.equals(self())) {
+        if (worker.equals(self()) && !isTooLate()) {
           grantedMillis = now();
           adoptableUntilMillis = sentMillis + adoptMillis;
           granted(sentMillis);
@@ -129,11 +147,25 @@ public final class Tenancy extends AbstractBehavior<Object> {
       }
       case Renewal.Denied(var worker) -> {
         if (worker.equals(self()) && life == null) {
-          settings = next(tools);
+          applyAnew();
+        }
+      }
+      case Renewal.Lost(var worker) -> {
+        if (worker.equals(self())) {
+          lost();
         }
       }
     }
     return this;
+  }
+
+  private void lost() {
+    if (life == null) {
+      applyAnew();
+    } else {
+      life.tell(new Worker.Disowned());
+      getContext().getLog().warn("{} counts as lost, and ends", self());
+    }
   }
 
   private void granted(long sentMillis) {
@@ -165,7 +197,7 @@ public final class Tenancy extends AbstractBehavior<Object> {
   private Behavior<Object> over() {
     getContext().getLog().warn("{} is over: no coordinator node renewed its lease", self());
     life = null;
-    settings = next(tools);
+    applyAnew();
     return ask();
   }
 

@@ -63,6 +63,9 @@ public final class Worker extends AbstractBehavior<Object> {
   /** A coordinator node has renewed the lease that was asked for at that elapsed time. */
   record Leased(long sentMillis) {}
 
+  /** A coordinator node counts this life as over: the worker does the same, at once. */
+  record Disowned() {}
+
   /** A task of a run. */
   private record Key(RunId run, int task) {}
 
@@ -144,6 +147,7 @@ public final class Worker extends AbstractBehavior<Object> {
         .onMessage(Tick.class, _ -> carryOut(books.tick(tools.clock().now())))
         .onMessage(TellStatus.class, _ -> tellStatus())
         .onMessage(Leased.class, this::leased)
+        .onMessage(Disowned.class, _ -> carryOut(books.bar(Why.LEASE_LOST, tools.clock().now())))
         .onMessage(TellSoon.class, _ -> tellStatus())
         .onMessage(Receptionist.Listing.class, this::learn)
         .build();

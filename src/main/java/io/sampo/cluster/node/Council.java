@@ -11,6 +11,7 @@ import io.sampo.protocol.Clock;
 import io.sampo.protocol.ToCouncil;
 import io.sampo.protocol.ToLessor;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -116,6 +117,8 @@ final class Council extends AbstractBehavior<Object> {
       survival.look(peers, now).forEach(this::carryOut);
     }
     var others = survival.others(peers);
+    var coordinators = new HashSet<>(tools.neighbours().coordinators());
+    coordinators.addAll(others); // The roll knows of those who are about to be heard of.
     if (licence.needsPromises(now)) {
       ActorRef<ToCouncil> self = getContext().getSelf().narrow();
       councils.forEach(
@@ -125,9 +128,7 @@ final class Council extends AbstractBehavior<Object> {
         .lessor()
         .tell(
             new ToLessor.Standing(
-                tools.neighbours().self(),
-                tools.neighbours().coordinators(),
-                licence.validUntil(others, now)));
+                tools.neighbours().self(), coordinators, licence.validUntil(others, now)));
     return this;
   }
 

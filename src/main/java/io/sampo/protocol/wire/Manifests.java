@@ -61,6 +61,7 @@ final class Manifests {
           new Line("lessor-standing:1", ToLessor.Standing.class),
           new Line("renewal-granted:1", ToLessor.Renewal.Granted.class),
           new Line("renewal-denied:1", ToLessor.Renewal.Denied.class),
+          new Line("renewal-lost:1", ToLessor.Renewal.Lost.class),
           new Line("council-ask-promise:1", ToCouncil.AskPromise.class),
           new Line("council-promised:1", ToCouncil.Promised.class),
           new Line("node-ask-card:1", ToNode.AskCard.class),

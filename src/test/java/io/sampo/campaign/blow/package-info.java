@@ -1,0 +1,5 @@
+/** Ways to break a cluster. */
+@NullMarked
+package io.sampo.campaign.blow;
+
+import org.jspecify.annotations.NullMarked;
