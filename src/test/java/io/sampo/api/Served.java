@@ -187,6 +187,7 @@ final class Served implements AutoCloseable {
   public void close() {
     server.stop(Duration.ofSeconds(5)).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     node.close();
+    client.shutdownNow(); // Close alone waits for answers that nobody reads to their end.
     client.close();
   }
 }

@@ -22,7 +22,11 @@ class JobClustersTest {
     assertThat(settings.rules()).isEqualTo(FleetRules.USUAL);
     assertThat(settings.local())
         .isEqualTo(
-            new JobClusters.Local(Duration.ofSeconds(10), List.of(), "", Duration.ofDays(7)));
+            new JobClusters.Local(
+                Duration.ofSeconds(10),
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                "",
+                Duration.ofDays(7)));
   }
 
   @ParameterizedTest(name = "{0} = {1}")
