@@ -14,11 +14,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * A port of this machine that leads to one inside of a network namespace, where its owner listens
  * on loopback. A socket belongs to the namespace that the thread was in which made it, so a thread
- * goes there for each connection, and never comes back.
+ * goes there for each connection, makes it and ends. It does nothing else: whatever thread it
+ * started, such as a carrier of virtual ones, would stay there and serve others.
  */
 final class Relay implements AutoCloseable {
 
@@ -68,9 +71,7 @@ final class Relay implements AutoCloseable {
 
   private void join(Socket client) {
     try (client;
-        var server = new Socket()) {
-      enter();
-      server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+        var server = connect()) {
       var back = Thread.ofVirtual().start(() -> copy(server, client));
       copy(client, server);
       back.join();
@@ -78,6 +79,23 @@ final class Relay implements AutoCloseable {
       // to the client a connection that breaks
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private Socket connect() throws IOException, InterruptedException {
+    var connecting =
+        new FutureTask<>(() -> {
+          enter();
+          var server = new Socket();
+          server.connect(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+          return server;
+        });
+    Thread.ofPlatform().daemon().start(connecting);
+    try {
+      return connecting.get();
+    } catch (ExecutionException e) {
+      throw new IOException("%s, port %d: not reached".formatted(namespace, port), e.getCause());
     }
   }
 

@@ -74,17 +74,40 @@ public final class Figures {
 
   private long lost(boolean onLiving) {
     return history.runs().stream()
-        .flatMap(run -> run.tasks().stream())
-        .flatMap(task -> task.attempts().stream())
-        .filter(attempt -> attempt.state().equals("LOST"))
-        .filter(attempt -> !onLiving || !isExplained(attempt))
-        .count();
+        .mapToLong(run ->
+            run.tasks().stream()
+                .flatMap(task -> task.attempts().stream())
+                .filter(attempt -> attempt.state().equals("LOST"))
+                .filter(attempt -> !onLiving || !isExplained(run.run(), attempt))
+                .count())
+        .sum();
   }
 
-  /** Whether its worker was struck while it ran, or just before. */
-  private boolean isExplained(AttemptRecord attempt) {
+  /**
+   * Whether its worker was struck after it had been sent there, however late somebody was there to
+   * notice, or just before.
+   */
+  private boolean isExplained(long run, AttemptRecord attempt) {
     var end = attempt.endMillis();
-    return end == null || Downings.isExplained(attempt.node(), end, history.faults());
+    if (end == null || Downings.isExplained(attempt.node(), end, history.faults())) {
+      return true;
+    }
+    var sent = sentMillis(run, attempt.fence());
+    return history.faults().stream()
+        .filter(fault -> List.of(fault.node().split(",", -1)).contains(attempt.node()))
+        .anyMatch(fault -> sent <= fault.fromMillis() && fault.fromMillis() <= end);
+  }
+
+  private long sentMillis(long run, long fence) {
+    for (var event : events.getOrDefault(run, JSON.createArrayNode())) {
+      for (var attempt : event.path("attempts")) {
+        if (event.path("event").asText().equals("AttemptsStarted")
+            && attempt.path("fence").asLong() == fence) {
+          return event.path("at").asLong();
+        }
+      }
+    }
+    return Long.MAX_VALUE;
   }
 
   /** As JSON. */
