@@ -1,9 +1,7 @@
 package io.sampo.message;
 
 import io.sampo.model.RunId;
-import io.sampo.model.WorkerId;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A dispatcher's answer to a {@link Demand}: every lease the run now has at the site. Whatever it
@@ -24,13 +22,5 @@ public record Grant(
 
   public Grant {
     leases = List.copyOf(leases);
-  }
-
-  /** The same but for leases with these lives of workers. */
-  public Grant without(Set<WorkerId> workers) {
-    var others = leases.stream().filter(lease -> !workers.contains(lease.worker())).toList();
-    return others.size() == leases.size()
-        ? this
-        : new Grant(run, epoch, site, others, leaseMillis, sentMillis);
   }
 }

@@ -276,7 +276,7 @@ public final class Coordination {
           correspondence.hear(run, report, retries(decision.events()));
           leases.hear(run, report);
         }
-        case RunCommand.LoseWorker(var worker, _, _) -> lose(worker);
+        case RunCommand.LoseWorker(var worker, _, _) -> forget(worker);
         case RunCommand.TakeOver _ -> correspondence.inquire(run);
         case RunCommand.HearCluster(var news) -> fleets.hear(run, news, now);
         case RunCommand.Submit _,
@@ -292,9 +292,9 @@ public final class Coordination {
     }
   }
 
-  private void lose(WorkerId worker) {
+  private void forget(WorkerId worker) {
     correspondence.forget(worker);
-    leases.lose(worker);
+    leases.forget(worker);
   }
 
   private static Map<Long, Long> retries(List<RunEvent> events) {

@@ -11,10 +11,8 @@ import io.sampo.run.RunCommand;
 import io.sampo.run.state.LiveRun;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The slots a run may use at present, by the number of their site. */
@@ -22,9 +20,6 @@ final class Leases {
 
   private final List<SiteLeases> bySite = new ArrayList<>();
   private final Map<Site, SiteLeases> byName = new HashMap<>();
-
-  /** Lives of workers that are over, of which a dispatcher may hear only later. */
-  private final Set<WorkerId> over = new HashSet<>();
 
   private List<SiteLeases> of(LiveRun run) {
     for (var site = bySite.size(); site < run.sites().size(); site++) {
@@ -40,13 +35,12 @@ final class Leases {
     of(run);
     var leases = byName.get(grant.site());
     if (leases != null) {
-      leases.take(grant.without(over), run.epoch());
+      leases.take(grant, run.epoch());
     }
   }
 
-  /** That life of that worker is over: whatever it is granted for, nothing is started there. */
-  void lose(WorkerId worker) {
-    over.add(worker);
+  /** That life of that worker is over. */
+  void forget(WorkerId worker) {
     bySite.forEach(leases -> leases.forget(worker));
   }
 

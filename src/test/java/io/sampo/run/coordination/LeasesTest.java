@@ -71,23 +71,10 @@ class LeasesTest {
     grant(Site.DEFAULT, new Lease(1, W1), new Lease(2, W2));
     grant(LABELED, new Lease(3, W1));
 
-    leases.lose(W1);
+    leases.forget(W1);
 
     assertThat(leases.start(story.run(), story.now()))
         .isEqualTo(new Start(0, List.of(new Offer(W2, 1))));
-  }
-
-  @Test
-  void a_life_that_is_over_is_not_used_again_though_a_dispatcher_still_grants_it() {
-    leases.lose(W1);
-
-    grant(Site.DEFAULT, new Lease(1, W1));
-    assertThat(leases.start(story.run(), story.now())).isNull();
-
-    var next = new WorkerId(W1.name(), W1.incarnation() + 1);
-    grant(Site.DEFAULT, new Lease(1, W1), new Lease(2, next));
-    assertThat(leases.start(story.run(), story.now()))
-        .isEqualTo(new Start(0, List.of(new Offer(next, 1))));
   }
 
   @Test
