@@ -83,7 +83,7 @@ class RunsVerbTest {
               cluster default  1 node  1.5 node-seconds
             """);
     assertThat(line.call(nodes, "runs", "get", "1", "-o", "json").out())
-        .startsWith("{\"run_id\":1,\"job_id\":0,\"version\":0,\"seq\":9,\"coordinator\":\"here\",");
+        .startsWith("{\"run_id\":1,\"job_id\":0,\"job_name\":\"j\",\"version\":0,\"seq\":9,");
   }
 
   @Test

@@ -100,7 +100,7 @@ public final class NodeVerb implements Callable<Integer> {
     }
     if (starting.isCompletedExceptionally()) {
       var failure = starting.exceptionNow();
-      LOG.error("the node does not start", failure);
+      LOG.info("the node does not start", failure);
       throw Complaint.failure(
           "the node does not start: %s; see %s"
               .formatted(
