@@ -77,8 +77,11 @@ record Failovers(History history, List<Struck> struck, Map<Long, JsonNode> event
     return Percentiles.of(millis);
   }
 
-  /** When a run was next taken over; 0 if it was not. */
+  /** When a run was next taken over; 0 if it was not, or began after the blow. */
   private static long takenOver(JsonNode run, Fault fault) {
+    if (run.path(0).path("at").asLong() > fault.fromMillis()) {
+      return 0;
+    }
     for (var event : run) {
       var at = event.path("at").asLong();
       if (event.path("event").asText().equals("TakenOver")
