@@ -81,8 +81,7 @@ public final class LeaseOffice extends AbstractBehavior<Object> {
   private Behavior<Object> hear(ToLessor message) {
     switch (message) {
       case ToLessor.Standing now -> stand(now);
-      case ToLessor.Renew(var worker, var sentMillis, var replyTo) ->
-          renew(worker, sentMillis, replyTo);
+      case ToLessor.Renew renew -> renew(renew);
       case ToLessor.Bar(var worker, var asking) -> {
         if (lessor != null) {
           var agreed = lessor.bar(worker, now());
@@ -120,18 +119,19 @@ public final class LeaseOffice extends AbstractBehavior<Object> {
     standing = now;
   }
 
-  private void renew(WorkerId worker, long sentMillis, ActorRef<Renewal> replyTo) {
+  private void renew(ToLessor.Renew renew) {
     if (lessor != null && now() < standing.licensedUntilMillis()) {
-      replyTo.tell(renewal(lessor, worker, sentMillis));
+      renew.replyTo().tell(renewal(lessor, renew));
     }
   }
 
-  private Renewal renewal(Lessor lessor, WorkerId worker, long sentMillis) {
+  private Renewal renewal(Lessor lessor, ToLessor.Renew renew) {
+    var worker = renew.worker();
     if (lessor.isLost(worker)) {
       return new Renewal.Lost(worker);
     }
-    return lessor.renew(worker, now())
-        ? new Renewal.Granted(worker, sentMillis, terms.adopt())
+    return lessor.renew(worker, renew.lessor(), now())
+        ? new Renewal.Granted(worker, standing.self(), renew.sentMillis(), terms.adopt())
         : new Renewal.Denied(worker);
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One coordinator node's part in the question whether a worker is alive. A worker renews one lease
@@ -24,8 +25,8 @@ public final class Lessor {
    *
    * @param lease how long a worker goes on without being renewed; at least 1
    * @param miss how long a worker may be silent before its loss is looked into; 1 to {@code lease}
-   * @param adopt the lease of a worker that this life of the node has never renewed; at least
-   *     {@code lease}
+   * @param adopt for how long a worker goes on by itself when the only coordinator node has ended,
+   *     and so long the node's next life waits for it; at least {@code lease}
    * @param licence for how long a node that was removed may have gone on renewing workers
    */
   public record Terms(long lease, long miss, long adopt, long licence) {
@@ -47,8 +48,8 @@ public final class Lessor {
   private final Terms terms;
   private final Map<WorkerId, Long> renewed = new TreeMap<>();
 
-  /** Those of them that somebody here has to do with, though this life never renewed them. */
-  private final Set<WorkerId> inherited = new HashSet<>();
+  /** Those that may go on as an earlier life of this node allowed, and since when it knows them. */
+  private final Map<WorkerId, Long> inherited = new HashMap<>();
 
   private final Set<WorkerId> barred = new HashSet<>();
 
@@ -96,19 +97,28 @@ public final class Lessor {
     this.terms = terms;
   }
 
-  /** A worker asks for another lease: whether it gets one. */
-  public boolean renew(WorkerId worker, long nowMillis) {
+  /**
+   * A worker asks for another lease: whether it gets one.
+   *
+   * @param lessor who granted the lease it has, null for nobody: unless this did, it may go on by
+   *     itself for now
+   */
+  public boolean renew(WorkerId worker, @Nullable String lessor, long nowMillis) {
     if (barred.contains(worker)) {
       return false;
     }
     renewed.put(worker, nowMillis);
-    inherited.remove(worker);
+    if (self.equals(lessor)) {
+      inherited.remove(worker);
+    } else {
+      inherited.putIfAbsent(worker, nowMillis);
+    }
     return true;
   }
 
   /**
    * Another node asks that {@code worker} be renewed no more: whether this one agrees, which it
-   * does unless it heard from the worker lately.
+   * does unless it heard from the worker lately, or the worker may go on by itself.
    */
   public boolean bar(WorkerId worker, long nowMillis) {
     var agrees = refuse(worker, nowMillis);
@@ -120,7 +130,10 @@ public final class Lessor {
 
   private boolean refuse(WorkerId worker, long nowMillis) {
     var heard = renewed.get(worker);
-    if (heard != null && heard + terms.miss() > nowMillis) {
+    var wasHeard = heard != null && heard + terms.miss() > nowMillis;
+    var known = inherited.get(worker);
+    var mayGoOn = known != null && known + terms.adopt() - terms.lease() > nowMillis;
+    if (wasHeard || mayGoOn) {
       return false;
     }
     barred.add(worker);
@@ -158,7 +171,7 @@ public final class Lessor {
       suspect(worker, nowMillis);
     } else if (!barred.contains(worker)) {
       if (renewed.putIfAbsent(worker, nowMillis) == null) {
-        inherited.add(worker);
+        inherited.put(worker, nowMillis);
       }
     }
   }
@@ -200,17 +213,13 @@ public final class Lessor {
     var over = new TreeSet<WorkerId>();
     inquests.forEach((worker, inquest) -> {
       inquest.look(nodes, nowMillis, terms.licence());
-      if (inquest.open.isEmpty() && inquest.lastMillis + leaseMillis(worker) <= nowMillis) {
+      if (inquest.open.isEmpty() && inquest.lastMillis + terms.lease() <= nowMillis) {
         over.add(worker);
       }
     });
     inquests.keySet().removeAll(over);
-    inherited.removeAll(over);
+    inherited.keySet().removeAll(over);
     lost.addAll(over);
     return over;
-  }
-
-  private long leaseMillis(WorkerId worker) {
-    return inherited.contains(worker) ? terms.adopt() : terms.lease();
   }
 }

@@ -5,6 +5,7 @@ import io.sampo.model.WorkerId;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.jspecify.annotations.Nullable;
 
 /** What the office of a coordinator node understands that leases their lives to workers. */
 public sealed interface ToLessor extends Message {
@@ -16,8 +17,10 @@ public sealed interface ToLessor extends Message {
    * A worker asks to go on for another lease.
    *
    * @param sentMillis elapsed time of the worker; comes back with the grant
+   * @param lessor who granted the lease it has; null for none, or one that did not say
    */
-  record Renew(WorkerId worker, long sentMillis, ActorRef<Renewal> replyTo) implements ToLessor {}
+  record Renew(WorkerId worker, long sentMillis, @Nullable String lessor, ActorRef<Renewal> replyTo)
+      implements ToLessor {}
 
   /** What becomes of a request to go on; a node that may not say keeps silent. */
   sealed interface Renewal extends Message {
@@ -25,10 +28,12 @@ public sealed interface ToLessor extends Message {
     /**
      * It may go on for a lease, counted from when it asked.
      *
+     * @param lessor names the life of the node that grants it; null from one that does not say
      * @param adoptMillis for how long it may go on, counted alike, while nobody listens any more
      *     where this came from: so long another life there will wait for it
      */
-    record Granted(WorkerId worker, long sentMillis, long adoptMillis) implements Renewal {}
+    record Granted(WorkerId worker, @Nullable String lessor, long sentMillis, long adoptMillis)
+        implements Renewal {}
 
     /** That life is being looked into, and is renewed no more by this node. */
     record Denied(WorkerId worker) implements Renewal {}

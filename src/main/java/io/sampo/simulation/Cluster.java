@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** All hosts of a seed and the ways between them. */
 final class Cluster {
 
+  private static final long ADOPT_MILLIS = 10_000;
+
   final Agenda agenda = new Agenda();
   final SplittableRandom random;
   final Sightings sightings = new Sightings();
@@ -232,9 +234,12 @@ final class Cluster {
                 new RunCommand.LoseWorker(gone, "it was started anew", random.nextLong())));
   }
 
-  /** To whoever owns the run when the letter arrives, or at times to one that owned it before. */
+  /**
+   * To whoever owns the run when the letter arrives, or at times to one that owned it before; to
+   * nobody if no order for the run has left yet.
+   */
   void toRun(String from, RunId run, Consumer<RunLife> delivery) {
-    var life = owner(run);
+    var life = disks.containsKey(run) ? owner(run) : null;
     if (life == null) {
       return;
     }
@@ -256,17 +261,34 @@ final class Cluster {
     }
   }
 
-  void renew(WorkerHost host, WorkerId worker, int homeNode, Runnable renewed) {
+  void renew(
+      WorkerHost host,
+      WorkerId worker,
+      @Nullable String lessor,
+      int homeNode,
+      Consumer<String> renewed) {
     var node = nodes.get(homeNode % nodes.size());
     toNode(
         host.name(),
         node,
         () -> {
-          if (node.renew(worker)) {
+          if (node.renew(worker, lessor)) {
             Life life = host.life();
-            post.send(node.host(), host.name(), () -> life, renewed);
+            var name = node.name();
+            post.send(node.host(), host.name(), () -> life, () -> renewed.accept(name));
           }
         });
+  }
+
+  /** Whether each machine with a coordinator answers that there is none. */
+  boolean isRefused(String worker) {
+    return nodes.stream()
+        .allMatch(node -> node.life().isDead() && post.isOpen(worker, node.host()));
+  }
+
+  /** For how long a worker goes on by itself: longer than a lease only with one coordinator. */
+  long adoptMillis() {
+    return nodes.size() == 1 ? ADOPT_MILLIS : WorkerHost.LEASE_MILLIS;
   }
 
   /** To a node of a job cluster that has asked. */

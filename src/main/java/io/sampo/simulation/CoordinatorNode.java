@@ -18,6 +18,7 @@ final class CoordinatorNode {
 
   private static final long TICK_MILLIS = 100;
   private static final long MISS_MILLIS = 1_500;
+  private static final String LOST = "its lease ran out";
 
   private final Cluster cluster;
   private final String host;
@@ -58,8 +59,8 @@ final class CoordinatorNode {
     return pools;
   }
 
-  boolean renew(WorkerId worker) {
-    return lessor.renew(worker, elapsed());
+  boolean renew(WorkerId worker, @Nullable String grantor) {
+    return lessor.renew(worker, grantor, elapsed());
   }
 
   /** Another node's question: whether this one renews {@code worker} no more. */
@@ -108,7 +109,9 @@ final class CoordinatorNode {
   }
 
   private Lessor lessor() {
-    return new Lessor(name(), Lessor.Terms.of(WorkerHost.LEASE_MILLIS, MISS_MILLIS));
+    var lease = WorkerHost.LEASE_MILLIS;
+    var adopt = cluster.has(Flaw.ADOPTION_FORGOTTEN) ? lease : cluster.adoptMillis();
+    return new Lessor(name(), new Lessor.Terms(lease, MISS_MILLIS, adopt, 0));
   }
 
   private long elapsed() {
@@ -145,12 +148,12 @@ final class CoordinatorNode {
     var known = roster.get(worker.name());
     if (known != null && known.incarnation() > worker.incarnation()) {
       lose(run, worker, "it was started anew");
+    } else if (lessor.isLost(worker)) {
+      lose(run, worker, LOST);
+    } else if (!cluster.has(Flaw.LOST_AT_ONCE)) {
+      lessor.watch(worker, elapsed());
     } else if (heardMillis.computeIfAbsent(worker, _ -> elapsed()) + MISS_MILLIS <= elapsed()) {
-      if (cluster.has(Flaw.LOST_AT_ONCE)) {
-        lose(run, worker, "it is missed");
-      } else {
-        lessor.suspect(worker, elapsed());
-      }
+      lose(run, worker, "it is missed");
     }
   }
 
@@ -163,7 +166,7 @@ final class CoordinatorNode {
                 .filter(node -> open.contains(node.name()))
                 .forEach(node -> ask(node, worker)));
     for (var worker : lessor.lost(names, elapsed())) {
-      List.copyOf(runs.values()).forEach(run -> lose(run, worker, "its lease ran out"));
+      List.copyOf(runs.values()).forEach(run -> lose(run, worker, LOST));
     }
   }
 

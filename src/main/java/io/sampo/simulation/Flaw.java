@@ -25,6 +25,8 @@ public enum Flaw {
   OLD_EPOCH_OBEYED,
   /** A worker goes on though its lease has run out. */
   LEASE_IGNORED,
+  /** The only coordinator gives up workers that may go on without it as if they might not. */
+  ADOPTION_FORGOTTEN,
   /** A worker that is missed counts as lost at once. */
   LOST_AT_ONCE,
   /** A worker forgets a result as soon as it has sent it. */

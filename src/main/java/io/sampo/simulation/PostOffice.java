@@ -51,6 +51,11 @@ final class PostOffice {
     cut.add(new Link(from, to));
   }
 
+  /** Whether both ways between two hosts are open. */
+  boolean isOpen(String one, String other) {
+    return !cut.contains(new Link(one, other)) && !cut.contains(new Link(other, one));
+  }
+
   /** Mends all links; from here on every letter arrives. */
   void calm() {
     cut.clear();

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 public final class Simulation {
 
   /** How long, in virtual time, everything may take to end once all is mended. */
-  private static final long CALM_MILLIS = 600_000;
+  private static final long CALM_MILLIS = 3_600_000;
 
   private final Cluster cluster;
   private final List<Client> clients = new ArrayList<>();
@@ -76,6 +76,7 @@ public final class Simulation {
         || (now > Trouble.MILLIS
             && clients.stream().allMatch(Client::isDone)
             && cluster.witness.isAllOver()
+            && cluster.witness.isQuiet()
             && cluster.witness.isAllRemoved()
             && cluster.foundry.isEmpty());
   }

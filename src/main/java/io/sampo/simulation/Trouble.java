@@ -75,11 +75,20 @@ final class Trouble {
     } else if (random.nextBoolean()) {
       var node = cluster.allNodes().get(random.nextInt(cluster.allNodes().size()));
       node.crash();
-      cluster.agenda.in(down, cluster.agenda.world, node::restart);
+      cluster.agenda.in(down, cluster.agenda.world, () -> restart(node));
     } else {
       var worker = cluster.workers().get(random.nextInt(cluster.workers().size()));
       worker.crash();
       cluster.agenda.in(down, cluster.agenda.world, worker::restart);
+    }
+  }
+
+  /** At times whoever comes back is out of everybody's reach. */
+  private void restart(CoordinatorNode node) {
+    node.restart();
+    if (random.nextBoolean()) {
+      cluster.workers().forEach(worker -> cut(node.host(), worker.name(), false));
+      mendLater();
     }
   }
 
@@ -106,6 +115,10 @@ final class Trouble {
         }
       }
     }
+    mendLater();
+  }
+
+  private void mendLater() {
     cluster.agenda.in(200 + random.nextInt(4_000), cluster.agenda.world, cluster.post::mend);
   }
 

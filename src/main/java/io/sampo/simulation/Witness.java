@@ -248,6 +248,13 @@ final class Witness {
     must("I9", runs.size() == 1, "one token, runs ", runs);
   }
 
+  /** Whether nothing is being executed. */
+  boolean isQuiet() {
+    return ledgers.keySet().stream()
+        .flatMap(run -> ofRun(run).values().stream())
+        .allMatch(execution -> execution.outcome != null);
+  }
+
   /** All is calm and over. */
   void atTheEnd() {
     ledgers.forEach((run, ledger) -> {

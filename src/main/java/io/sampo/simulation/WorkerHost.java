@@ -10,6 +10,7 @@ import io.sampo.model.RunId;
 import io.sampo.model.WorkerId;
 import io.sampo.simulation.Witness.Execution;
 import io.sampo.simulation.world.Agenda.Life;
+import io.sampo.slots.Adoption;
 import io.sampo.slots.Instruction;
 import io.sampo.slots.Tenure;
 import io.sampo.slots.WorkerBooks;
@@ -37,6 +38,7 @@ final class WorkerHost {
   private Life life;
   private WorkerBooks books;
   private Tenure tenure;
+  private Adoption adoption = new Adoption(RENEW_MILLIS);
   private int homeNode;
   private long lastRenewedMillis;
   private long wakeMillis = Long.MAX_VALUE;
@@ -91,17 +93,31 @@ final class WorkerHost {
   }
 
   /** A coordinator node agreed to a renewal sent at {@code sentMillis} of this life. */
-  void renewed(long sentMillis) {
-    lastRenewedMillis = cluster.agenda.now(life).elapsedMillis();
-    tenure.renewed(sentMillis);
+  private void renewed(String lessor, long sentMillis) {
+    var now = cluster.agenda.now(life);
+    lastRenewedMillis = now.elapsedMillis();
+    adoption.granted(lessor, sentMillis, cluster.adoptMillis(), now.elapsedMillis());
+    if (tenure.renewed(sentMillis, now.elapsedMillis())) {
+      carryOut(books.tick(now));
+    }
+  }
+
+  /** Nobody listened where its leases came from. */
+  private void refused(long sentMillis) {
+    if (adoption.refused(sentMillis)) {
+      cluster.sightings.saw(Adoption.class);
+      tenure.alone(adoption.untilMillis());
+    }
   }
 
   private void begin() {
     incarnation++;
     tenure = tenure();
     books = books();
+    adoption = new Adoption(RENEW_MILLIS);
     lastRenewedMillis = 0;
     wakeMillis = Long.MAX_VALUE;
+    carryOut(List.of());
     renew();
   }
 
@@ -123,12 +139,16 @@ final class WorkerHost {
     cluster.renew(
         this,
         books.self(),
+        adoption.grantor(),
         homeNode,
-        () -> {
+        lessor -> {
           if (life == renewing) {
-            renewed(sent);
+            renewed(lessor, sent);
           }
         });
+    if (adoption.knocks(sent) && cluster.isRefused(name)) {
+      cluster.agenda.in(cluster.random.nextInt(50), life, () -> refused(sent));
+    }
     var status = books.status();
     cluster.toDispatcher(name, (pool, now) -> pool.hear(status, now));
     cluster.agenda.in(RENEW_MILLIS, life, this::renew);

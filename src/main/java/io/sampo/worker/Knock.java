@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.Address;
 
 /** Finds out whether a process that does not answer has ended, or is only out of reach. */
 final class Knock {
@@ -14,10 +16,17 @@ final class Knock {
   private Knock() {}
 
   /**
-   * Whether the host answers that nobody listens on that port: then the process that did is gone.
-   * Silence says nothing.
+   * Whether each host answers that nobody listens on that port: then the processes that did are
+   * gone. Silence says nothing, and neither do no addresses.
    */
-  static CompletableFuture<Boolean> isRefused(String host, int port) {
+  static CompletableFuture<Boolean> areRefused(Set<Address> addresses) {
+    return addresses.stream()
+        .map(one -> isRefused(one.getHost().orElse(""), one.getPort().orElse(0)))
+        .reduce((one, other) -> one.thenCombine(other, Boolean::logicalAnd))
+        .orElseGet(() -> CompletableFuture.completedFuture(false));
+  }
+
+  private static CompletableFuture<Boolean> isRefused(String host, int port) {
     return CompletableFuture.supplyAsync(
         () -> {
           try (var socket = new Socket()) {

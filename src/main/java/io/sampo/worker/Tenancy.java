@@ -6,6 +6,7 @@ import io.sampo.model.WorkerId;
 import io.sampo.protocol.ToLessor;
 import io.sampo.protocol.ToLessor.Renewal;
 import io.sampo.protocol.ToWorker;
+import io.sampo.slots.Adoption;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -34,7 +35,7 @@ public final class Tenancy extends AbstractBehavior<Object> {
   /** Time to ask again. */
   private record Ask() {}
 
-  /** Whether nobody listened where the lessor was. */
+  /** Whether nobody listened where the leases came from. */
   private record Knocked(long sentMillis, boolean isRefused) {}
 
   /** The present life is over. */
@@ -64,16 +65,13 @@ public final class Tenancy extends AbstractBehavior<Object> {
   private long appliedMillis;
 
   private @Nullable ActorRef<Object> life;
-  private long grantedMillis = Long.MAX_VALUE;
-
-  /** Until when a life may go on though nobody listens where its leases came from. */
-  private long adoptableUntilMillis;
-
+  private Adoption adoption;
   private Set<Address> lessors = Set.of();
 
   private Tenancy(ActorContext<Object> context, Tools tools) {
     super(context);
     this.tools = tools;
+    adoption = new Adoption(tools.renew().toMillis());
     settings = tools.lives().apply(tools.incarnations().getAsLong());
     appliedMillis = now();
     var listings = context.messageAdapter(Receptionist.Listing.class, listing -> listing);
@@ -122,15 +120,13 @@ public final class Tenancy extends AbstractBehavior<Object> {
     }
     var now = now();
     ActorRef<Renewal> replyTo = getContext().getSelf().narrow();
-    offices.forEach(office -> office.tell(new ToLessor.Renew(self(), now, replyTo)));
-    if (life != null
-        && grantedMillis + 3 * tools.renew().toMillis() / 2 <= now
-        && now < adoptableUntilMillis) {
-      lessors.forEach(this::knock);
+    var renew = new ToLessor.Renew(self(), now, adoption.grantor(), replyTo);
+    offices.forEach(office -> office.tell(renew));
+    if (life != null && adoption.knocks(now)) {
+      knock(now);
     }
-    if (grantedMillis != Long.MAX_VALUE
-        && adoptableUntilMillis + tools.solitude().toMillis() <= now) {
-      grantedMillis = Long.MAX_VALUE;
+    if (adoption.isForsaken(tools.solitude().toMillis(), now)) {
+      adoption = new Adoption(tools.renew().toMillis());
       tools.onSolitude().run();
     }
     return this;
@@ -138,10 +134,9 @@ public final class Tenancy extends AbstractBehavior<Object> {
 
   private Behavior<Object> hear(Renewal renewal) {
     switch (renewal) {
-      case Renewal.Granted(var worker, var sentMillis, var adoptMillis) -> {
+      case Renewal.Granted(var worker, var lessor, var sentMillis, var adoptMillis) -> {
         if (worker.equals(self()) && !isTooLate()) {
-          grantedMillis = now();
-          adoptableUntilMillis = sentMillis + adoptMillis;
+          adoption.granted(lessor, sentMillis, adoptMillis, now());
           granted(sentMillis);
         }
       }
@@ -178,18 +173,17 @@ public final class Tenancy extends AbstractBehavior<Object> {
     }
   }
 
-  /** The only coordinator node that could give the worker up has ended: it is as good as alive. */
-  private void knock(Address lessor) {
-    var sent = now();
+  private void knock(long sentMillis) {
     getContext()
         .pipeToSelf(
-            Knock.isRefused(lessor.getHost().orElse(""), lessor.getPort().orElse(0)),
-            (refused, failure) -> new Knocked(sent, failure == null && refused));
+            Knock.areRefused(lessors),
+            (refused, failure) -> new Knocked(sentMillis, failure == null && refused));
   }
 
   private Behavior<Object> knocked(Knocked knocked) {
-    if (knocked.isRefused() && life != null && knocked.sentMillis() < adoptableUntilMillis) {
-      life.tell(new Worker.Leased(knocked.sentMillis()));
+    if (knocked.isRefused() && life != null && adoption.refused(knocked.sentMillis())) {
+      getContext().getLog().info("{} goes on though no coordinator node is there", self());
+      life.tell(new Worker.Alone(adoption.untilMillis()));
     }
     return this;
   }

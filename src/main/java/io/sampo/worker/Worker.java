@@ -63,6 +63,9 @@ public final class Worker extends AbstractBehavior<Object> {
   /** A coordinator node has renewed the lease that was asked for at that elapsed time. */
   record Leased(long sentMillis) {}
 
+  /** Nobody is there to renew the lease: the worker may go on by itself until then. */
+  record Alone(long untilMillis) {}
+
   /** A coordinator node counts this life as over: the worker does the same, at once. */
   record Disowned() {}
 
@@ -120,6 +123,7 @@ public final class Worker extends AbstractBehavior<Object> {
     var listings = context.messageAdapter(Receptionist.Listing.class, listing -> listing);
     receptionist.tell(Receptionist.subscribe(ToDispatcher.KEY, listings));
     timers.startTimerWithFixedDelay(TellStatus.class, new TellStatus(), STATUS);
+    tickLater();
   }
 
   /** One life of a worker, which nobody has to renew before its lease runs out. */
@@ -147,6 +151,7 @@ public final class Worker extends AbstractBehavior<Object> {
         .onMessage(Tick.class, _ -> carryOut(books.tick(tools.clock().now())))
         .onMessage(TellStatus.class, _ -> tellStatus())
         .onMessage(Leased.class, this::leased)
+        .onMessage(Alone.class, this::alone)
         .onMessage(Disowned.class, _ -> carryOut(books.bar(Why.LEASE_LOST, tools.clock().now())))
         .onMessage(TellSoon.class, _ -> tellStatus())
         .onMessage(Receptionist.Listing.class, this::learn)
@@ -159,7 +164,14 @@ public final class Worker extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> leased(Leased leased) {
-    tenure.renewed(leased.sentMillis());
+    var now = tools.clock().now();
+    return tenure.renewed(leased.sentMillis(), now.elapsedMillis())
+        ? carryOut(books.tick(now))
+        : this;
+  }
+
+  private Behavior<Object> alone(Alone alone) {
+    tenure.alone(alone.untilMillis());
     return this;
   }
 
@@ -220,12 +232,16 @@ public final class Worker extends AbstractBehavior<Object> {
     if (occupied < toldOccupied && !timers.isTimerActive(TellSoon.class)) {
       timers.startSingleTimer(TellSoon.class, new TellSoon(), STATUS_SOON);
     }
+    tickLater();
+    return this;
+  }
+
+  private void tickLater() {
     var next = books.nextMillis();
     if (next != Long.MAX_VALUE) {
       var wait = Math.clamp(next - tools.clock().now().elapsedMillis(), 1, LOOK_MAX_MILLIS);
       timers.startSingleTimer(Tick.class, new Tick(), Duration.ofMillis(wait));
     }
-    return this;
   }
 
   private void begin(RunId run, Assignment assignment) {

@@ -18,7 +18,7 @@ class LessorTest {
 
   @Test
   void a_worker_that_renews_is_not_missing() {
-    assertThat(lessor.renew(W, 0)).isTrue();
+    assertThat(lessor.renew(W, "me", 0)).isTrue();
 
     assertThat(lessor.missing(ALONE, 1_499)).isEmpty();
     assertThat(lessor.lost(ALONE, 1_499)).isEmpty();
@@ -26,7 +26,7 @@ class LessorTest {
 
   @Test
   void a_silent_worker_is_lost_one_lease_after_the_last_node_agreed_and_named_once() {
-    lessor.renew(W, 0);
+    lessor.renew(W, "me", 0);
     assertThat(lessor.missing(TWO, 1_500)).isEqualTo(Map.of(W, Set.of("you")));
 
     assertThat(lessor.lost(TWO, 9_000)).isEmpty();
@@ -49,27 +49,27 @@ class LessorTest {
 
   @Test
   void whoever_is_under_inquest_is_renewed_no_more() {
-    lessor.renew(W, 0);
+    lessor.renew(W, "me", 0);
     lessor.missing(ALONE, 1_500);
 
-    assertThat(lessor.renew(W, 1_501)).isFalse();
-    assertThat(lessor.renew(new WorkerId("w", 2), 1_501)).isTrue();
+    assertThat(lessor.renew(W, "me", 1_501)).isFalse();
+    assertThat(lessor.renew(new WorkerId("w", 2), "me", 1_501)).isTrue();
   }
 
   @Test
   void a_node_that_heard_lately_objects_and_renews_on() {
-    lessor.renew(W, 0);
+    lessor.renew(W, "me", 0);
 
     assertThat(lessor.bar(W, 1_499)).isFalse();
-    assertThat(lessor.renew(W, 1_499)).isTrue();
+    assertThat(lessor.renew(W, "me", 1_499)).isTrue();
     assertThat(lessor.bar(W, 2_999)).isTrue();
-    assertThat(lessor.renew(W, 2_999)).isFalse();
+    assertThat(lessor.renew(W, "me", 2_999)).isFalse();
   }
 
   @Test
   void a_node_that_never_heard_agrees() {
     assertThat(lessor.bar(W, 0)).isTrue();
-    assertThat(lessor.renew(W, 0)).isFalse();
+    assertThat(lessor.renew(W, "me", 0)).isFalse();
   }
 
   @Test
@@ -78,7 +78,7 @@ class LessorTest {
 
     lessor.alive(W);
 
-    assertThat(lessor.renew(W, 1)).isTrue();
+    assertThat(lessor.renew(W, "me", 1)).isTrue();
     assertThat(lessor.lost(ALONE, 9_000)).isEmpty();
   }
 
@@ -88,7 +88,7 @@ class LessorTest {
 
     lessor.alive(W);
 
-    assertThat(lessor.renew(W, 1)).isFalse();
+    assertThat(lessor.renew(W, "me", 1)).isFalse();
   }
 
   @Test
@@ -98,12 +98,12 @@ class LessorTest {
 
     lessor.alive(W);
 
-    assertThat(lessor.renew(W, 1)).isFalse();
+    assertThat(lessor.renew(W, "me", 1)).isFalse();
   }
 
   @Test
   void nobody_is_suspected_who_was_just_heard() {
-    lessor.renew(W, 0);
+    lessor.renew(W, "me", 0);
 
     lessor.suspect(W, 1_499);
 
@@ -141,10 +141,40 @@ class LessorTest {
   void a_worker_that_this_life_never_renewed_is_waited_for_longer() {
     lessor.watch(W, 0);
 
-    assertThat(lessor.missing(ALONE, 1_500)).isEqualTo(Map.of(W, Set.of()));
-    assertThat(lessor.lost(ALONE, 10_499)).isEmpty();
-    assertThat(lessor.lost(ALONE, 10_500)).containsExactly(W);
+    assertThat(lessor.missing(ALONE, 6_999)).isEmpty();
+    assertThat(lessor.missing(ALONE, 7_000)).isEqualTo(Map.of(W, Set.of()));
+    assertThat(lessor.lost(ALONE, 8_999)).isEmpty();
+    assertThat(lessor.lost(ALONE, 9_000)).containsExactly(W);
     assertThat(lessor.isLost(W)).isTrue();
+  }
+
+  @Test
+  void a_worker_that_was_waited_for_long_is_renewed_all_the_same() {
+    lessor.watch(W, 0);
+
+    assertThat(lessor.missing(ALONE, 6_000)).isEmpty();
+    assertThat(lessor.renew(W, "before", 6_500)).isTrue();
+  }
+
+  @Test
+  void a_worker_that_goes_on_by_itself_may_not_have_got_its_lease() {
+    lessor.renew(W, "before", 1_000);
+    lessor.renew(W, "before", 1_500);
+
+    assertThat(lessor.bar(W, 7_999)).isFalse();
+    assertThat(lessor.missing(ALONE, 7_999)).isEmpty();
+    assertThat(lessor.missing(ALONE, 8_000)).isEqualTo(Map.of(W, Set.of()));
+    assertThat(lessor.lost(ALONE, 9_999)).isEmpty();
+    assertThat(lessor.lost(ALONE, 10_000)).containsExactly(W);
+  }
+
+  @Test
+  void a_worker_that_has_its_lease_is_missed_as_soon_as_any() {
+    lessor.renew(W, "before", 1_000);
+    lessor.renew(W, "me", 1_500);
+
+    assertThat(lessor.missing(ALONE, 3_000)).isEqualTo(Map.of(W, Set.of()));
+    assertThat(lessor.lost(ALONE, 5_000)).containsExactly(W);
   }
 
   @Test

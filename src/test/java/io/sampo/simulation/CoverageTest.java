@@ -11,6 +11,7 @@ import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
 import io.sampo.run.StopReason;
 import io.sampo.simulation.Witness.Sightings;
+import io.sampo.slots.Adoption;
 import io.sampo.slots.Instruction;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The stories of 300 seeds have everything in them, or what they prove would be less. */
+/** The stories of 600 seeds have everything in them, or what they prove would be less. */
 class CoverageTest {
 
   private static final Set<String> SEEN = new TreeSet<>();
 
   @BeforeAll
   static void tell() {
-    for (var seed = 1; seed <= 300; seed++) {
+    for (var seed = 1; seed <= 600; seed++) {
       SEEN.addAll(new Simulation(seed, EnumSet.noneOf(Flaw.class)).run().seen());
     }
   }
@@ -60,6 +61,11 @@ class CoverageTest {
   @Test
   void every_reason_to_stop_an_attempt_occurs() {
     assertThat(SEEN).containsAll(names(Arrays.stream(Instruction.Stop.Why.values())));
+  }
+
+  @Test
+  void a_worker_goes_on_though_the_only_coordinator_is_dead() {
+    assertThat(SEEN).contains(Sightings.name(Adoption.class));
   }
 
   @Test

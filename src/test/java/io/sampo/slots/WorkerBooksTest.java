@@ -326,7 +326,7 @@ class WorkerBooksTest {
     var bench = new Bench(1, 1, 9, 2_000);
     bench.start(0, 1);
     assertThat(bench.books.nextMillis()).isEqualTo(2_000);
-    bench.tenure.renewed(500);
+    bench.tenure.renewed(500, 600);
     assertThat(bench.books.isBarred()).isFalse();
     bench.pass(2_450);
     bench.start(1, 2);

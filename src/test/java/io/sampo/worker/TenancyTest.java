@@ -11,6 +11,7 @@ import io.sampo.protocol.ToLessor.Renewal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -74,6 +75,16 @@ class TenancyTest {
     awaitApplicationOf(2);
   }
 
+  @Test
+  void whoever_is_asked_for_the_next_lease_hears_who_granted_the_last() {
+    var first = asked();
+    assertThat(first.lessor()).isNull();
+
+    first.replyTo().tell(new Renewal.Granted(first.worker(), "c#1", first.sentMillis(), 9_000));
+
+    awaitRequest(renew -> "c#1".equals(renew.lessor()));
+  }
+
   /** The next application, which stands for no earlier time than the present. */
   private Renew asked() {
     while (true) {
@@ -84,10 +95,14 @@ class TenancyTest {
   }
 
   private void awaitApplicationOf(long number) {
+    awaitRequest(renew -> renew.worker().equals(id(number)));
+  }
+
+  private void awaitRequest(Predicate<Renew> wanted) {
     office.fishForMessage(
         Duration.ofSeconds(20),
         message ->
-            message instanceof Renew renew && renew.worker().equals(id(number))
+            message instanceof Renew renew && wanted.test(renew)
                 ? FishingOutcomes.complete()
                 : FishingOutcomes.continueAndIgnore());
   }

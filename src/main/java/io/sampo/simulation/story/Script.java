@@ -9,7 +9,12 @@ import java.util.SplittableRandom;
 public record Script(long millis, Outcome outcome) {
 
   static Script of(SplittableRandom random) {
-    var millis = random.nextInt(3) == 0 ? random.nextInt(3_000) : random.nextInt(200);
+    var millis =
+        switch (random.nextInt(12)) {
+          case 0 -> random.nextInt(20_000);
+          case 1, 2, 3 -> random.nextInt(3_000);
+          default -> random.nextInt(200);
+        };
     return new Script(millis, outcome(random));
   }
 

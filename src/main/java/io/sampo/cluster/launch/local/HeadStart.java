@@ -13,8 +13,8 @@ import java.time.Duration;
  */
 public record HeadStart(int nodes, Duration duration) {
 
-  /** About what a node takes to become a member by itself. */
-  private static final Duration START = Duration.ofMillis(1_500);
+  /** About what a node takes to begin its first task, if nothing else starts meanwhile. */
+  private static final Duration START = Duration.ofSeconds(3);
 
   public HeadStart {
     Check.range("nodes", nodes, 1, Integer.MAX_VALUE);
