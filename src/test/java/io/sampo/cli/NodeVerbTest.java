@@ -113,6 +113,16 @@ class NodeVerbTest {
     assertThat(call("node", "-D", "sampo.node.name=../x").exitCode()).isEqualTo(2);
   }
 
+  @Test
+  void whatever_a_start_throws_ends_the_process() {
+    nodes.failure = new AssertionError("a class is missing");
+
+    var start = call("node", "-D", "sampo.node.name=n-1");
+
+    assertThat(start.exitCode()).isEqualTo(1);
+    assertThat(start.err()).startsWith("the node does not start: a class is missing; see ");
+  }
+
   private Called call(String... arguments) {
     var embedded = new FakeNodes(run -> Story.of(run.value(), "j"));
     var absent = new Absent();
@@ -128,15 +138,16 @@ class NodeVerbTest {
     /** Called once the node has told that it is there. */
     Runnable onEnded = () -> {};
 
-    @Nullable RuntimeException failure;
+    @Nullable Throwable failure;
     int closed;
 
     @Override
     public RunningNode start(Settings settings, Place place) {
-      if (failure != null) {
-        throw failure;
+      switch (failure) {
+        case RuntimeException unchecked -> throw unchecked;
+        case Error error -> throw error;
+        case null, default -> folders.add(place.folder());
       }
-      folders.add(place.folder());
       return new FakeRunningNode(settings.node().name());
     }
 

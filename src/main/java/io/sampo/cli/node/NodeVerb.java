@@ -84,10 +84,11 @@ public final class NodeVerb implements Callable<Integer> {
     var starter =
         Thread.ofPlatform()
             .daemon()
+            .uncaughtExceptionHandler((_, e) -> starting.completeExceptionally(e))
             .start(() -> {
               try {
                 starting.complete(nodes.start(settings, place));
-              } catch (InterruptedException | RuntimeException e) {
+              } catch (InterruptedException e) {
                 starting.completeExceptionally(e);
               }
             });

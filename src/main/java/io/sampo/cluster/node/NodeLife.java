@@ -90,7 +90,7 @@ public final class NodeLife {
    * @throws RuntimeException if the port or the journal cannot be had, or a file of TLS does not do
    */
   static NodeLife begin(NodeTraits traits, int number) {
-    var system = ActorSystem.<Void>create(Behaviors.empty(), SYSTEM, config(traits));
+    var system = system(config(traits));
     var life = new NodeLife(traits, number, system);
     try {
       life.populate();
@@ -99,6 +99,17 @@ public final class NodeLife {
       system.terminate();
       system.getWhenTerminated().toCompletableFuture().join();
       throw e;
+    }
+  }
+
+  /** Scala's exceptions need no declaration, so any may come out of there. */
+  private static ActorSystem<Void> system(Config config) {
+    try {
+      return ActorSystem.create(Behaviors.empty(), SYSTEM, config);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e.toString(), e);
     }
   }
 
