@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.Address;
 
 /** Finds out whether a process that does not answer has ended, or is only out of reach. */
-final class Knock {
+public final class Knock {
 
   private static final int WAIT_MILLIS = 500;
 
@@ -26,7 +26,8 @@ final class Knock {
         .orElseGet(() -> CompletableFuture.completedFuture(false));
   }
 
-  private static CompletableFuture<Boolean> isRefused(String host, int port) {
+  /** The same of one host and port. */
+  public static CompletableFuture<Boolean> isRefused(String host, int port) {
     return CompletableFuture.supplyAsync(
         () -> {
           try (var socket = new Socket()) {

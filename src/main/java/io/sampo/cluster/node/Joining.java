@@ -1,7 +1,9 @@
 package io.sampo.cluster.node;
 
+import io.sampo.worker.Knock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -32,12 +34,26 @@ final class Joining {
     cluster.manager().tell(new JoinSeedNodes(seeds));
   }
 
-  /** Makes a cluster, unless a former member answers in a second: then it joins that one's. */
+  /**
+   * Makes a cluster, unless a former member answers in time: then it joins that one's. Where
+   * nothing listens any more nobody is waited for.
+   */
   void found() {
     var self = cluster.selfMember().address();
-    var seeds = new ArrayList<>(List.of(self));
-    former.stream().map(this::address).filter(seed -> !seed.equals(self)).forEach(seeds::add);
-    cluster.manager().tell(new JoinSeedNodes(seeds));
+    var others = former.stream().map(this::address).filter(seed -> !seed.equals(self)).toList();
+    var listening = others.stream().map(Joining::ifListening).toList();
+    var _ =
+        CompletableFuture.allOf(listening.toArray(CompletableFuture[]::new))
+            .thenAccept(_ -> {
+              var seeds = new ArrayList<>(List.of(self));
+              listening.forEach(one -> seeds.addAll(one.join()));
+              cluster.manager().tell(new JoinSeedNodes(seeds));
+            });
+  }
+
+  private static CompletableFuture<List<Address>> ifListening(Address address) {
+    return Knock.isRefused(address.getHost().orElse(""), address.getPort().orElse(0))
+        .thenApply(isRefused -> isRefused ? List.of() : List.of(address));
   }
 
   private Address address(String hostPort) {

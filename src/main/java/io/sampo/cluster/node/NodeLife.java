@@ -7,6 +7,7 @@ import io.sampo.cluster.TaskHost;
 import io.sampo.cluster.fleet.FleetRoom;
 import io.sampo.cluster.node.Roster.Listed;
 import io.sampo.cluster.tls.NodeTls;
+import io.sampo.config.NodeSetup;
 import io.sampo.config.NodeSetup.Journal;
 import io.sampo.config.NodeSetup.Role;
 import io.sampo.coordinator.RunCoordinator.Ids;
@@ -57,6 +58,14 @@ public final class NodeLife {
   private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
   private static final String SYSTEM = "sampo";
   private static final int UNSETTLED_MAX = 10_000;
+
+  /**
+   * How long the only coordinator waits for its former members, which listen, before it makes a
+   * cluster without them: a process that starts on a busy machine is slow to hear them.
+   */
+  private static final Config PATIENT =
+      ConfigFactory.parseString("pekko.cluster.seed-node-timeout = 10s");
+
   private static final Duration SOLITUDE = Duration.ofSeconds(5);
   private static final Duration TERMINATION = Duration.ofSeconds(10);
 
@@ -217,7 +226,7 @@ public final class NodeLife {
 
   private void populate() {
     var setup = traits.setup();
-    var isLone = setup.journal() == Journal.EMBEDDED && setup.has(Role.COORDINATOR);
+    var isLone = isLone(setup);
     var joining = new Joining(system, isLone ? traits.folders().peers() : List.of());
     spawn(Quarantine.create(reason -> end(reason)), "quarantine");
     if (setup.has(Role.COORDINATOR)) {
@@ -238,6 +247,10 @@ public final class NodeLife {
     }
     spawn(Doorplate.create(this::card), "doorplate");
     spawn(Roster.create(roster::set), "roster");
+  }
+
+  private static boolean isLone(NodeSetup setup) {
+    return setup.journal() == Journal.EMBEDDED && setup.has(Role.COORDINATOR);
   }
 
   private Tenancy.Tools tenancy() {
@@ -346,7 +359,8 @@ public final class NodeLife {
         setup.has(Role.COORDINATOR)
             ? NodeStore.config(setup, traits.folders())
             : ConfigFactory.empty();
-    return own.withFallback(journal)
+    return own.withFallback(isLone(setup) ? PATIENT : ConfigFactory.empty())
+        .withFallback(journal)
         .withFallback(NodeTls.config(traits.settings().tls(), setup.host()))
         .withFallback(ConfigFactory.parseResources(TaskHost.class, "cluster-node.conf"))
         .withFallback(traits.settings().config())
