@@ -64,7 +64,7 @@ public final class NodeLife {
    * cluster without them: a process that starts on a busy machine is slow to hear them.
    */
   private static final Config PATIENT =
-      ConfigFactory.parseString("pekko.cluster.seed-node-timeout = 10s");
+      ConfigFactory.parseString("pekko.cluster.seed-node-timeout = 3s");
 
   private static final Duration SOLITUDE = Duration.ofSeconds(5);
   private static final Duration TERMINATION = Duration.ofSeconds(10);
