@@ -2,6 +2,7 @@ package io.sampo.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sampo.cli.bench.BenchVerb;
 import io.sampo.cli.cluster.ClusterVerb;
 import io.sampo.cli.cluster.PostgresDatabase;
 import io.sampo.cli.cluster.process.JvmCommand;
@@ -111,6 +112,7 @@ public final class Sampo {
     verbs.put("runs", this::runs);
     verbs.put("submit", () -> new SubmitVerb(globals));
     verbs.put("node", () -> new NodeVerb(globals, means.cluster()));
+    verbs.put("bench", () -> new BenchVerb(globals, means.command(), means.database()));
     verbs.put("cluster", () -> new ClusterVerb(globals, means.command(), means.database()));
     return verbs;
   }

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster of a data folder: separate processes on this machine. */
-final class LocalCluster {
+public final class LocalCluster {
 
   /** Starting takes a few seconds; a machine that is busy with other things gets its time. */
   private static final Duration START_MAX = Duration.ofMinutes(2);
@@ -41,7 +41,7 @@ final class LocalCluster {
   /**
    * @param told is told of progress, in lines
    */
-  LocalCluster(
+  public LocalCluster(
       ClusterFolder folder, NodeCommand command, Database database, Consumer<String> told) {
     this.folder = folder;
     this.launch = new NodeLaunch(command);
@@ -56,7 +56,8 @@ final class LocalCluster {
    *
    * @param settings a file for all nodes; null for the one of last time
    */
-  ClusterPlan up(Wanted wanted, @Nullable Path settings) throws IOException, InterruptedException {
+  public ClusterPlan up(Wanted wanted, @Nullable Path settings)
+      throws IOException, InterruptedException {
     try (var _ = ClusterLock.of(folder, told)) {
       var before = ClusterFile.read(folder.file());
       var plan = before.isPresent() ? wanted.plan(before.get()) : wanted.plan();
@@ -128,7 +129,7 @@ final class LocalCluster {
    * Ends every node, the workers first and those of job clusters last, and then the database;
    * leaves all data.
    */
-  void down() throws IOException, InterruptedException {
+  public void down() throws IOException, InterruptedException {
     try (var _ = ClusterLock.of(folder, told)) {
       var plan = ClusterFile.read(folder.file());
       if (plan.isEmpty()) {

@@ -11,6 +11,8 @@ import io.sampo.config.NodeSetup;
 import io.sampo.config.NodeSetup.Journal;
 import io.sampo.config.NodeSetup.Role;
 import io.sampo.coordinator.RunCoordinator.Ids;
+import io.sampo.execution.Executor;
+import io.sampo.execution.IdleExecutor;
 import io.sampo.model.WorkerId;
 import io.sampo.persistence.JournalStore;
 import io.sampo.persistence.RunJournal;
@@ -262,10 +264,7 @@ public final class NodeLife {
       traits.files().set(shelf);
       var tools =
           new Worker.Tools(
-              traits.host().executor(),
-              shelf,
-              (run, _) -> traits.folders().tasks(run),
-              Clock.SYSTEM);
+              executor(), shelf, (run, _) -> traits.folders().tasks(run), Clock.SYSTEM);
       return new Tenancy.Tools(
           traits.folders()::nextIncarnation,
           this::worker,
@@ -276,6 +275,12 @@ public final class NodeLife {
     } catch (IOException e) {
       throw new UncheckedIOException("the shelf cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  private Executor executor() {
+    return system.settings().config().getBoolean("sampo.worker.execute")
+        ? traits.host().executor()
+        : new IdleExecutor();
   }
 
   /** A node that was started for a run ends when that does not want it any more. */

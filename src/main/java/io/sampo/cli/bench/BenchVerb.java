@@ -1,0 +1,175 @@
+package io.sampo.cli.bench;
+
+import io.sampo.artifact.SmallFile;
+import io.sampo.cli.cluster.Database;
+import io.sampo.cli.cluster.LocalApi;
+import io.sampo.cli.cluster.LocalCluster;
+import io.sampo.cli.cluster.plan.ClusterFolder;
+import io.sampo.cli.cluster.process.NodeCommand;
+import io.sampo.cli.folder.DataFolder;
+import io.sampo.cli.http.ServerClient;
+import io.sampo.cli.process.Complaint;
+import io.sampo.cli.process.ExitCode;
+import io.sampo.cli.usage.Globals;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bench}: how fast the built-in workloads are on this machine. */
+@Command(
+    name = "bench",
+    description = {
+      "Runs the built-in workloads on a cluster made for them, and shows how fast they were.",
+      "Fails if a task did not run exactly once."
+    })
+public final class BenchVerb implements Callable<Integer> {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int RUNS_MAX = 100;
+  private static final int SIZE_MAX = 1_000_000;
+
+  /** For tasks that do nothing: so many of them may be under way. */
+  private static final int IDLE_SLOTS = 200;
+
+  private static final int PROCESS_SLOTS = 2;
+
+  private final Globals globals;
+  private final NodeCommand command;
+  private final Database database;
+
+  @Parameters(
+      paramLabel = "W1..W5",
+      arity = "0..*",
+      description = "Which workloads (default: all).")
+  private List<Workload> workloads = List.of();
+
+  @Option(
+      names = "--set-up",
+      paramLabel = "NAME",
+      description =
+          "embedded: one JVM; journal: a coordinator and two workers (default: embedded).")
+  private String setUp = SetUp.EMBEDDED.word();
+
+  @Option(
+      names = "--turns",
+      paramLabel = "N",
+      description = "How often each is measured, after one turn that is not (default: 3).")
+  private int turns = 3;
+
+  @Option(
+      names = "--size",
+      paramLabel = "N",
+      description = "So many tasks, layers or runs instead of each workload's own number.")
+  private @Nullable Integer size;
+
+  /** The verb; nodes are started by {@code command}. */
+  public BenchVerb(Globals globals, NodeCommand command, Database database) {
+    this.globals = globals;
+    this.command = command;
+    this.database = database;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var on = checkedSetUp();
+    check("--turns", turns, RUNS_MAX);
+    if (size != null) {
+      check("--size", size, SIZE_MAX);
+    }
+    var wanted = workloads.isEmpty() ? List.of(Workload.values()) : workloads;
+    var samples = new EnumMap<Workload, List<Sample>>(Workload.class);
+    for (var isExecuted : List.of(false, true)) {
+      var some = wanted.stream().filter(one -> one.isExecuted() == isExecuted).toList();
+      if (!some.isEmpty()) {
+        samples.putAll(measure(on, some, isExecuted));
+      }
+    }
+    var figures = new Figures(on, turns, samples);
+    if (globals.isJson()) {
+      globals.print(figures::write);
+    } else {
+      figures.lines().forEach(globals.surroundings().out()::println);
+    }
+    return ExitCode.OK.code();
+  }
+
+  private SetUp checkedSetUp() {
+    return Stream.of(SetUp.values())
+        .filter(one -> one.word().equals(setUp))
+        .findFirst()
+        .orElseThrow(() ->
+            Complaint.usage(
+                "--set-up: %s (expected: %s)"
+                    .formatted(
+                        setUp,
+                        String.join(" or ", Stream.of(SetUp.values()).map(SetUp::word).toList()))));
+  }
+
+  private static void check(String option, int number, int most) {
+    if (number < 1 || number > most) {
+      throw Complaint.usage("%s: %d (expected: 1 to %d)".formatted(option, number, most));
+    }
+  }
+
+  private Map<Workload, List<Sample>> measure(SetUp on, List<Workload> some, boolean isExecuted)
+      throws IOException, InterruptedException {
+    var root = globals.data().root().resolve("bench");
+    Files.createDirectories(root);
+    var folder = Files.createTempDirectory(root, on.word());
+    var place = new ClusterFolder(new DataFolder(folder));
+    var cluster = new LocalCluster(place, command, database, this::say);
+    try {
+      var settings = folder.resolve("bench.conf");
+      SmallFile.write(settings, "sampo.worker.execute = " + isExecuted + "\n");
+      cluster.up(on.cluster(isExecuted ? PROCESS_SLOTS : IDLE_SLOTS), settings);
+      try (var client = new ServerClient(LocalApi.of(place).orElseThrow(), PATIENCE)) {
+        var samples = new EnumMap<Workload, List<Sample>>(Workload.class);
+        for (var workload : some) {
+          samples.put(workload, measure(client, workload));
+        }
+        return samples;
+      }
+    } finally {
+      cluster.down();
+      delete(folder);
+    }
+  }
+
+  private List<Sample> measure(ServerClient client, Workload workload) throws InterruptedException {
+    var turn = new Turn(client, workload, size == null ? workload.size() : size);
+    var samples = new ArrayList<Sample>();
+    for (var number = 0; number <= turns; number++) {
+      var sample = turn.take();
+      var name = number == 0 ? "to warm up" : "turn " + number;
+      say("%s  %s  %.0f tasks/s".formatted(workload, name, sample.rate()));
+      if (number > 0) {
+        samples.add(sample);
+      }
+    }
+    return samples;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private void say(String line) {
+    globals.surroundings().err().println(line);
+  }
+}
