@@ -123,6 +123,7 @@ public final class BenchVerb implements Callable<Integer> {
     }
   }
 
+  /** If it fails the cluster's folder stays, with what its nodes have said. */
   private Map<Workload, List<Sample>> measure(SetUp on, List<Workload> some, boolean isExecuted)
       throws IOException, InterruptedException {
     var root = globals.data().root().resolve("bench");
@@ -130,21 +131,21 @@ public final class BenchVerb implements Callable<Integer> {
     var folder = Files.createTempDirectory(root, on.word());
     var place = new ClusterFolder(new DataFolder(folder));
     var cluster = new LocalCluster(place, command, database, this::say);
+    var samples = new EnumMap<Workload, List<Sample>>(Workload.class);
     try {
       var settings = folder.resolve("bench.conf");
       SmallFile.write(settings, "sampo.worker.execute = " + isExecuted + "\n");
       cluster.up(on.cluster(isExecuted ? PROCESS_SLOTS : IDLE_SLOTS), settings);
       try (var client = new ServerClient(LocalApi.of(place).orElseThrow(), PATIENCE)) {
-        var samples = new EnumMap<Workload, List<Sample>>(Workload.class);
         for (var workload : some) {
           samples.put(workload, measure(client, workload));
         }
-        return samples;
       }
     } finally {
       cluster.down();
-      delete(folder);
     }
+    delete(folder);
+    return samples;
   }
 
   private List<Sample> measure(ServerClient client, Workload workload) throws InterruptedException {
