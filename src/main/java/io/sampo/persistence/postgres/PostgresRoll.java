@@ -68,7 +68,7 @@ public final class PostgresRoll {
   /** Two statements in one round trip and one transaction. */
   private static final String RENEW =
       """
-      UPDATE coordinator SET seen = now(), member = ? WHERE uid = ? AND NOT excluded;
+      UPDATE coordinator SET seen = now(), member = member OR ? WHERE uid = ? AND NOT excluded;
       SELECT uid, name, address, member, excluded, excluded_by,
              greatest(0, extract(epoch FROM now() - seen) * 1000)::bigint AS age
       FROM coordinator ORDER BY uid
@@ -99,7 +99,10 @@ public final class PostgresRoll {
         });
   }
 
-  /** Says that {@code uid} lives, unless it is excluded, and returns the whole roll. */
+  /**
+   * Says that {@code uid} lives, unless it is excluded, and returns the whole roll. Who was a member
+   * stays one: what is renewed may have been sent before the cluster was founded.
+   */
   public Renewal renew(String uid, boolean member) {
     return pool.use(connection -> {
       try (var renew = connection.prepareStatement(RENEW)) {

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class PostgresRollTest {
 
+  /** Far more than a test takes. */
+  private static final long FRESH_MILLIS = 600_000;
+
   private final PostgresSettings settings = TestDatabase.settings(TestDatabase.schema());
   private final PostgresStores stores = PostgresStores.open(settings);
   private final PostgresRoll roll = stores.roll();
@@ -72,6 +75,32 @@ class PostgresRollTest {
 
     assertThat(roll.renew("old", true).mayGoOn()).isFalse();
     assertThat(roll.renew("new", true).lives()).extracting(Life::uid).containsExactly("new");
+  }
+
+  @Test
+  void nobody_founds_a_second_cluster_though_the_founder_renews_what_it_was_before() {
+    roll.sign("a", "a", "a");
+    roll.sign("b", "b", "b");
+
+    assertThat(roll.found("a", FRESH_MILLIS)).isTrue();
+    roll.renew("a", false);
+
+    assertThat(roll.found("b", FRESH_MILLIS)).isFalse();
+    assertThat(roll.renew("b", false).mayGoOn()).isTrue();
+    assertThat(roll.found("a", FRESH_MILLIS)).isTrue();
+  }
+
+  @Test
+  void who_founds_when_no_member_has_renewed_for_long_excludes_them() {
+    roll.sign("a", "a", "a");
+    roll.sign("b", "b", "b");
+    roll.renew("a", true);
+    execute("UPDATE coordinator SET seen = seen - interval '1 hour' WHERE uid = 'a'");
+
+    assertThat(roll.found("b", FRESH_MILLIS)).isTrue();
+
+    assertThat(roll.renew("a", true).mayGoOn()).isFalse();
+    assertThat(roll.found("a", FRESH_MILLIS)).isFalse();
   }
 
   @RepeatedTest(20)
