@@ -239,6 +239,8 @@ public final class NodeLife {
     } else {
       ClusterSharding.get(system).init(Entity.of(Runs.KEY, _ -> Behaviors.empty()));
       joining.join(setup.seeds());
+      var stable = traits.patience().stable();
+      spawn(Regent.create(Clock.SYSTEM, neighbours, stable), "regent");
     }
     if (isLone) {
       spawn(PeerBook.create(traits.folders()), "peer-book");

@@ -100,8 +100,8 @@ public final class PostgresRoll {
   }
 
   /**
-   * Says that {@code uid} lives, unless it is excluded, and returns the whole roll. Who was a member
-   * stays one: what is renewed may have been sent before the cluster was founded.
+   * Says that {@code uid} lives, unless it is excluded, and returns the whole roll. Who was a
+   * member stays one: what is renewed may have been sent before the cluster was founded.
    */
   public Renewal renew(String uid, boolean member) {
     return pool.use(connection -> {

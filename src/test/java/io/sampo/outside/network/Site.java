@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A cluster on machines of its own: a database, coordinators {@code c1}, {@code c2}, … and workers
- * {@code w1}, {@code w2}, …, all of them separate processes that share nothing but the network.
+ * A cluster on machines of its own: coordinators {@code c1}, {@code c2}, …, workers {@code w1},
+ * {@code w2}, …, and a database unless there is one coordinator only, all of them separate
+ * processes that share nothing but the network.
  */
 final class Site implements AutoCloseable {
 
@@ -30,6 +31,15 @@ final class Site implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(300);
   private static final int DATABASE = 0;
 
+  private static final String EMBEDDED = "sampo.journal.kind = embedded";
+
+  /** The settings of the nodes' journal, once there is what it needs. */
+  @FunctionalInterface
+  private interface Journal {
+
+    String of(Site site) throws IOException;
+  }
+
   private final Namespaces network;
   private final List<Machine> machines = new ArrayList<>();
 
@@ -37,16 +47,33 @@ final class Site implements AutoCloseable {
     this.network = network;
   }
 
-  /** Starts one, and returns when all its nodes are members. */
+  /** Starts one with a database, and returns when all its nodes are members. */
   static Site start(Path folder, int coordinators, int workers) throws IOException {
+    return start(
+        folder,
+        coordinators,
+        workers,
+        site -> {
+          var database = Database.start(site.network, DATABASE, folder.resolve("database"));
+          return postgres(database);
+        });
+  }
+
+  /** The same with one coordinator, which keeps its journal itself. */
+  static Site startLone(Path folder, int workers) throws IOException {
+    return start(folder, 1, workers, _ -> EMBEDDED);
+  }
+
+  private static Site start(Path folder, int coordinators, int workers, Journal journal)
+      throws IOException {
     var site = new Site(Namespaces.of(1 + coordinators + workers));
     var isStarted = false;
     try {
-      var database = Database.start(site.network, DATABASE, folder.resolve("database"));
+      var settings = journal.of(site);
       IntStream.rangeClosed(1, coordinators).forEach(i -> site.add("c" + i, folder));
       IntStream.rangeClosed(1, workers).forEach(i -> site.add("w" + i, folder));
       for (var machine : site.machines) {
-        machine.configure(site.settings(machine, database));
+        machine.configure(site.settings(machine, settings));
         machine.start();
       }
       site.awaitMembers();
@@ -63,7 +90,7 @@ final class Site implements AutoCloseable {
     machines.add(new Machine(network, machines.size() + 1, name, folder.resolve(name)));
   }
 
-  private String settings(Machine machine, Database database) {
+  private String settings(Machine machine, String journal) {
     var seeds = coordinators().map(one -> "\"%s:2551\"".formatted(address(one))).toList();
     return """
     sampo.node {
@@ -73,12 +100,7 @@ final class Site implements AutoCloseable {
       port = 2551
     }
     sampo.cluster.seeds = %s
-    sampo.journal.kind = postgres
-    sampo.journal.postgres {
-      url = "%s"
-      user = %s
-      password-file = "%s"
-    }
+    %s
     sampo.worker.slots = 16
     sampo.task.grace = 1s
     # Longer than usual: only what the test breaks may be missed, however busy the machine is.
@@ -89,9 +111,19 @@ final class Site implements AutoCloseable {
             isCoordinator(machine) ? "coordinator, api" : "worker",
             address(machine),
             seeds,
-            database.url(),
-            LocalPostgres.USER,
-            database.passwordFile());
+            journal);
+  }
+
+  private static String postgres(Database database) {
+    return """
+    sampo.journal.kind = postgres
+    sampo.journal.postgres {
+      url = "%s"
+      user = %s
+      password-file = "%s"
+    }
+    """
+        .formatted(database.url(), LocalPostgres.USER, database.passwordFile());
   }
 
   private String address(Machine machine) {
