@@ -27,6 +27,9 @@ final class WorkerHost {
   private static final long RENEW_MILLIS = 500;
   private static final long GRACE_MILLIS = 50;
 
+  /** How long it takes at most until what is to be reported is. */
+  private static final int REPORT_MILLIS = 4;
+
   private final Cluster cluster;
   private final String name;
   private final Place place;
@@ -42,6 +45,7 @@ final class WorkerHost {
   private int homeNode;
   private long lastRenewedMillis;
   private long wakeMillis = Long.MAX_VALUE;
+  private boolean isReporting;
 
   WorkerHost(Cluster cluster, String name, Place place, int slots) {
     this.cluster = cluster;
@@ -117,6 +121,7 @@ final class WorkerHost {
     adoption = new Adoption(RENEW_MILLIS);
     lastRenewedMillis = 0;
     wakeMillis = Long.MAX_VALUE;
+    isReporting = false;
     carryOut(List.of());
     renew();
   }
@@ -160,16 +165,20 @@ final class WorkerHost {
       switch (instruction) {
         case Instruction.Begin begin -> begin(begin);
         case Instruction.Stop stop -> stop(stop);
-        case Instruction.Report(var report) -> report(report);
         case Instruction.DenyLife(var run, var gone) -> cluster.deny(name, run, gone);
         case Instruction.Settle(var run, var assignment, _) ->
             cluster.witness.forgotten(run, assignment);
       }
     }
     if (books.isBarred()) {
+      report();
       life.end();
       cluster.agenda.in(10, cluster.agenda.world, this::restart);
       return;
+    }
+    if (!isReporting && books.isToReport(cluster.agenda.now(life))) {
+      isReporting = true;
+      cluster.agenda.in(cluster.random.nextInt(REPORT_MILLIS), life, this::report);
     }
     var next = books.nextMillis();
     var now = cluster.agenda.now(life).elapsedMillis();
@@ -184,12 +193,16 @@ final class WorkerHost {
     if (instruction instanceof Instruction.Stop stop) {
       cluster.sightings.saw(stop.why());
     }
-    if (instruction instanceof Instruction.Report(var report)) {
-      report.attempts().forEach(one -> cluster.sightings.saw(one.stage().getClass()));
-    }
+  }
+
+  /** Tells together what has happened since it was decided to tell of it. */
+  private void report() {
+    isReporting = false;
+    books.reports(cluster.agenda.now(life)).forEach(this::report);
   }
 
   private void report(RunReport report) {
+    report.attempts().forEach(one -> cluster.sightings.saw(one.stage().getClass()));
     var ends =
         report.attempts().stream().filter(one -> one.stage() instanceof Stage.Ended).toList();
     var again = ends.stream().anyMatch(one -> !reported.add(key(report.run(), one.fence())));

@@ -1,7 +1,6 @@
 package io.sampo.slots;
 
 import io.sampo.message.Assignment;
-import io.sampo.message.RunReport;
 import io.sampo.model.RunId;
 import io.sampo.model.WorkerId;
 
@@ -27,9 +26,6 @@ public sealed interface Instruction {
 
   /** The attempt's end is recorded: whoever supervises it may go on from there. */
   record Settle(RunId run, Assignment assignment, long retryMillis) implements Instruction {}
-
-  /** Send the report to the run's coordinator. */
-  record Report(RunReport report) implements Instruction {}
 
   /** Tell the run's coordinator that this life of the worker, which it addressed, is over. */
   record DenyLife(RunId run, WorkerId gone) implements Instruction {}

@@ -19,6 +19,12 @@ final class RunBook {
   /** After what time an unanswered end is reported again. */
   static final long REPEAT_MILLIS = 300;
 
+  /**
+   * How long the news that an attempt was taken or began may wait to be told with other news, above
+   * all with its end: one that is short is told of, and written down, once.
+   */
+  static final long BEGAN_MILLIS = 5;
+
   final RunId run;
   final TreeMap<Long, Entry> entries = new TreeMap<>();
 
@@ -30,6 +36,8 @@ final class RunBook {
   long lastFence;
   long lastHeardMillis;
   private long repeatMillis = Long.MAX_VALUE;
+  private long newsDueMillis = Long.MAX_VALUE;
+  private boolean isUrgent;
   private boolean inquired;
   private boolean confirm;
 
@@ -48,13 +56,18 @@ final class RunBook {
     }
     lastHeardMillis = now.elapsedMillis();
     inquired |= orders.inquiry();
+    isUrgent |= inquired;
     return true;
   }
 
   /** The starts of {@code orders} that are new; none if some before them are missing. */
-  List<Assignment> fresh(RunOrders orders) {
-    confirm |= !orders.starts().isEmpty();
+  List<Assignment> fresh(RunOrders orders, Now now) {
+    if (!orders.starts().isEmpty()) {
+      confirm = true;
+      tellBy(now.elapsedMillis() + BEGAN_MILLIS);
+    }
     if (orders.previousFence() > lastFence) {
+      isUrgent = true;
       return List.of();
     }
     var fresh = orders.starts().stream().filter(one -> one.fence() > lastFence).toList();
@@ -65,18 +78,26 @@ final class RunBook {
   }
 
   /** Adds an attempt that was accepted. */
-  void add(Entry entry) {
+  void add(Entry entry, Now now) {
     entries.put(entry.assignment.fence(), entry);
     news.put(entry.assignment.fence(), entry);
+    tellBy(now.elapsedMillis() + BEGAN_MILLIS);
   }
 
   /** Gives an entry that is not over another stage. */
-  void become(Entry entry, RunReport.Stage stage) {
+  void become(Entry entry, RunReport.Stage stage, Now now) {
     entry.stage = stage;
     news.put(entry.assignment.fence(), entry);
     if (entry.isOver()) {
       over++;
+      isUrgent = true;
+    } else {
+      tellBy(now.elapsedMillis() + BEGAN_MILLIS);
     }
+  }
+
+  private void tellBy(long millis) {
+    newsDueMillis = Math.min(newsDueMillis, millis);
   }
 
   /** Removes an entry that is over, and answered. */
@@ -89,6 +110,11 @@ final class RunBook {
   /** What is to be reported now; counts as reported. Costs as much as there is to report. */
   List<RunReport> due(WorkerId worker, Now now) {
     var repeat = now.elapsedMillis() >= repeatMillis;
+    if (!repeat && !isUrgent && now.elapsedMillis() < newsDueMillis) {
+      return List.of();
+    }
+    newsDueMillis = Long.MAX_VALUE;
+    isUrgent = false;
     var told = toTell(repeat, now);
     told.forEach(entry -> entry.toldMillis = now.elapsedMillis());
     schedule(repeat, now);
@@ -130,8 +156,19 @@ final class RunBook {
         .toList();
   }
 
+  /** When {@link #due} has something to say, unless it is urgent. */
   long nextDueMillis() {
-    return repeatMillis;
+    return Math.min(repeatMillis, newsDueMillis);
+  }
+
+  /** Whether somebody waits for what there is to report. */
+  boolean isUrgent() {
+    return isUrgent;
+  }
+
+  /** Whether there is something to report, be it later. */
+  boolean isWaiting() {
+    return isUrgent || newsDueMillis != Long.MAX_VALUE;
   }
 
   private List<RunReport> parts(WorkerId worker, List<RunReport.Entry> told) {

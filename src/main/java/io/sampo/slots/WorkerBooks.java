@@ -2,6 +2,7 @@ package io.sampo.slots;
 
 import io.sampo.message.Assignment;
 import io.sampo.message.RunOrders;
+import io.sampo.message.RunReport;
 import io.sampo.message.RunReport.Stage;
 import io.sampo.message.WorkerStatus;
 import io.sampo.model.Check;
@@ -25,7 +26,9 @@ import java.util.Set;
  * replaced coordinator, and none at or below a fence it said it does not have.
  *
  * <p>Every method that changes something returns what the worker is to do about it, to be done in
- * that order. The books are memory: what they hold dies with the worker's process.
+ * that order. What there is to tell coordinators is asked for apart, by {@link #reports}, so that
+ * what happened since it was asked for last is told together. The books are memory: what they hold
+ * dies with the worker's process.
  */
 public final class WorkerBooks {
 
@@ -54,8 +57,18 @@ public final class WorkerBooks {
   /** Those of the books that have an entry. */
   private final Set<RunBook> active = new LinkedHashSet<>();
 
+  /** Those of which something may have to be reported. */
   private final Set<RunBook> touched = new LinkedHashSet<>();
+
   private final Queue<Waiting> waiting = new ArrayDeque<>();
+
+  /** Not after the time limit of any attempt. */
+  private long deadlineMillis = Long.MAX_VALUE;
+
+  /** Not after the time at which any book has something to report. */
+  private long dueMillis = Long.MAX_VALUE;
+
+  private boolean isUrgent;
   private int running;
   private int kept;
   private boolean barred;
@@ -98,7 +111,12 @@ public final class WorkerBooks {
 
   /** What the pool's dispatcher is to know. */
   public WorkerStatus status() {
-    return new WorkerStatus(self, place, barred ? 0 : slots, running + waiting.size(), queueMax);
+    return new WorkerStatus(self, place, barred ? 0 : slots, occupied(), queueMax);
+  }
+
+  /** How many attempts have a slot here or wait for one. */
+  public int occupied() {
+    return running + waiting.size();
   }
 
   /** A coordinator's orders. */
@@ -113,17 +131,17 @@ public final class WorkerBooks {
       return List.of();
     }
     var instructions = barIfOver(now);
-    book.fresh(orders).forEach(assignment -> accept(book, assignment, now));
+    book.fresh(orders, now).forEach(assignment -> accept(book, assignment, now));
     orders.settled().forEach(settled -> settle(book, settled, instructions));
     for (var fence : orders.stops()) {
       var entry = book.entries.get(fence);
       if (entry != null) {
-        stop(book, entry, Why.CANCELED, instructions);
+        stop(book, entry, Why.CANCELED, now, instructions);
       }
     }
     fill(now, instructions);
-    touched.add(book);
-    return reported(instructions, now);
+    touch(book);
+    return instructions;
   }
 
   /** The attempt is over, and nothing of it runs any more. An unknown one changes nothing. */
@@ -135,31 +153,69 @@ public final class WorkerBooks {
     }
     running--;
     var ran = Math.max(0, now.elapsedMillis() - entry.beganElapsedMillis);
-    book.become(entry, new Stage.Ended(verdict(entry, outcome), entry.beganWallMillis, ran));
+    book.become(entry, new Stage.Ended(verdict(entry, outcome), entry.beganWallMillis, ran), now);
     var instructions = barIfOver(now);
     fill(now, instructions);
-    touched.add(book);
-    return reported(instructions, now);
+    touch(book);
+    return instructions;
   }
 
   /**
-   * Time has passed: repeats what is unanswered, stops what ran too long, gives back what waited
-   * too long for a slot, forgets old runs.
+   * Time has passed: stops what ran too long, gives back what waited too long for a slot, forgets
+   * old runs.
    */
   public List<Instruction> tick(Now now) {
     var instructions = barIfOver(now);
+    if (deadlineMillis <= now.elapsedMillis()) {
+      stopLate(now, instructions);
+    }
+    giveBack(now);
+    forgetOldRuns(now);
+    return instructions;
+  }
+
+  private void stopLate(Now now, List<Instruction> instructions) {
+    deadlineMillis = Long.MAX_VALUE;
     for (var book : active) {
       for (var entry : book.entries.values()) {
         if (entry.deadlineMillis() <= now.elapsedMillis()) {
           entry.timedOut = true;
-          stop(book, entry, Why.TIMED_OUT, instructions);
+          stop(book, entry, Why.TIMED_OUT, now, instructions);
         }
+        deadlineMillis = Math.min(deadlineMillis, entry.deadlineMillis());
       }
     }
-    giveBack(now);
-    touched.addAll(active);
-    forgetOldRuns(now);
-    return reported(instructions, now);
+  }
+
+  /**
+   * Whether there is something to report that somebody waits for, or that has waited for long
+   * enough. To be asked after whatever changes the books.
+   */
+  public boolean isToReport(Now now) {
+    return isUrgent || dueMillis <= now.elapsedMillis();
+  }
+
+  /** What is to be reported now, ends that are unanswered again; counts as reported. */
+  public List<RunReport> reports(Now now) {
+    if (dueMillis <= now.elapsedMillis()) {
+      touched.addAll(active);
+      dueMillis = Long.MAX_VALUE;
+    }
+    isUrgent = false;
+    var reports = new ArrayList<RunReport>();
+    for (var book : touched) {
+      reports.addAll(book.due(self, now));
+      dueMillis = Math.min(dueMillis, book.nextDueMillis());
+    }
+    touched.removeIf(book -> !book.isWaiting());
+    return reports;
+  }
+
+  /** Takes note that something of the book has changed. */
+  private void touch(RunBook book) {
+    touched.add(book);
+    isUrgent |= book.isUrgent();
+    dueMillis = Math.min(dueMillis, book.nextDueMillis());
   }
 
   /**
@@ -168,15 +224,10 @@ public final class WorkerBooks {
    * themselves.
    */
   public List<Instruction> bar(Why why, Now now) {
-    touched.addAll(active);
-    return reported(stopAll(why), now);
-  }
-
-  private List<Instruction> stopAll(Why why) {
     barred = true;
     var instructions = new ArrayList<Instruction>();
     for (var book : active) {
-      book.entries.values().forEach(entry -> stop(book, entry, why, instructions));
+      book.entries.values().forEach(entry -> stop(book, entry, why, now, instructions));
     }
     return instructions;
   }
@@ -186,24 +237,23 @@ public final class WorkerBooks {
     return barred;
   }
 
-  /** When {@link #tick} has something to do, in elapsed time; {@link Long#MAX_VALUE} for never. */
+  /**
+   * When {@link #tick} or {@link #reports} has something to do, in elapsed time, if nothing happens
+   * before; {@link Long#MAX_VALUE} for never.
+   */
   public long nextMillis() {
-    var next = barred ? Long.MAX_VALUE : tenure.endMillis();
-    if (!waiting.isEmpty()) {
-      next = Math.min(next, waiting.element().entry().acceptedMillis + UNBEGUN_MILLIS);
+    var next = Math.min(deadlineMillis, dueMillis);
+    if (!barred) {
+      next = Math.min(next, tenure.endMillis());
     }
-    for (var book : active) {
-      next = Math.min(next, book.nextDueMillis());
-      for (var entry : book.entries.values()) {
-        next = Math.min(next, entry.deadlineMillis());
-      }
-    }
-    return next;
+    return waiting.isEmpty()
+        ? next
+        : Math.min(next, waiting.element().entry().acceptedMillis + UNBEGUN_MILLIS);
   }
 
   private List<Instruction> barIfOver(Now now) {
     return !barred && tenure.endMillis() <= now.elapsedMillis()
-        ? stopAll(Why.LEASE_LOST)
+        ? bar(Why.LEASE_LOST, now)
         : new ArrayList<>();
   }
 
@@ -211,13 +261,13 @@ public final class WorkerBooks {
     var reason = reasonToRefuse();
     var entry = new Entry(assignment, new Stage.Accepted());
     entry.acceptedMillis = now.elapsedMillis();
-    book.add(entry);
+    book.add(entry, now);
     active.add(book);
     kept++;
     if (reason.isEmpty()) {
       waiting.add(new Waiting(book, entry));
     } else {
-      book.become(entry, new Stage.Refused(reason));
+      book.become(entry, new Stage.Refused(reason), now);
     }
   }
 
@@ -226,9 +276,9 @@ public final class WorkerBooks {
     while (!waiting.isEmpty()
         && waiting.element().entry().acceptedMillis + UNBEGUN_MILLIS <= now.elapsedMillis()) {
       var next = waiting.remove();
-      next.book()
-          .become(
-              next.entry(), new Stage.Refused("no slot within %d ms".formatted(UNBEGUN_MILLIS)));
+      var refused = new Stage.Refused("no slot within %d ms".formatted(UNBEGUN_MILLIS));
+      next.book().become(next.entry(), refused, now);
+      touch(next.book());
     }
   }
 
@@ -236,7 +286,7 @@ public final class WorkerBooks {
     if (barred) {
       return "the worker is ending";
     }
-    var under = running + waiting.size();
+    var under = occupied();
     if (under >= slots + queueMax) {
       return "no free slot";
     }
@@ -255,10 +305,11 @@ public final class WorkerBooks {
     }
   }
 
-  private void stop(RunBook book, Entry entry, Why why, List<Instruction> instructions) {
+  private void stop(RunBook book, Entry entry, Why why, Now now, List<Instruction> instructions) {
     if (entry.isWaiting()) {
       waiting.removeIf(one -> one.entry() == entry);
-      book.become(entry, new Stage.Refused("stopped before it began"));
+      book.become(entry, new Stage.Refused("stopped before it began"), now);
+      touch(book);
     } else if (entry.isRunning() && (!entry.stopping || why == Why.LEASE_LOST)) {
       entry.stopping = true;
       instructions.add(new Instruction.Stop(book.run, entry.assignment, why));
@@ -269,21 +320,14 @@ public final class WorkerBooks {
     while (!barred && running < slots && !waiting.isEmpty()) {
       var next = waiting.remove();
       var entry = next.entry();
-      next.book().become(entry, new Stage.Began(now.wallMillis()));
+      next.book().become(entry, new Stage.Began(now.wallMillis()), now);
       entry.beganElapsedMillis = now.elapsedMillis();
       entry.beganWallMillis = now.wallMillis();
+      deadlineMillis = Math.min(deadlineMillis, entry.deadlineMillis());
       running++;
-      touched.add(next.book());
+      touch(next.book());
       instructions.add(new Instruction.Begin(next.book().run, entry.assignment));
     }
-  }
-
-  private List<Instruction> reported(List<Instruction> instructions, Now now) {
-    for (var book : touched) {
-      book.due(self, now).forEach(report -> instructions.add(new Instruction.Report(report)));
-    }
-    touched.clear();
-    return instructions;
   }
 
   private void forgetOldRuns(Now now) {

@@ -54,6 +54,9 @@ public final class Worker extends AbstractBehavior<Object> {
   /** The same, when a slot has fallen free. */
   private record TellSoon() {}
 
+  /** Everything that came in before has been done: report what there is to report, together. */
+  private record Flush() {}
+
   /** An attempt's actor ended. */
   private record Gone(Key key, ActorRef<Attempt.Command> actor) {}
 
@@ -95,6 +98,10 @@ public final class Worker extends AbstractBehavior<Object> {
   private @Nullable ActorRef<ToWorker.Drained> draining;
   private long attemptsMade;
   private int toldOccupied;
+  private boolean isFlushing;
+
+  /** When the next look at the books is due, in elapsed time. */
+  private long tickMillis = Long.MAX_VALUE;
 
   private Worker(
       ActorContext<Object> context,
@@ -148,7 +155,8 @@ public final class Worker extends AbstractBehavior<Object> {
         .onMessage(ToWorker.Drain.class, this::drain)
         .onMessage(Attempt.Over.class, this::over)
         .onMessage(Gone.class, this::gone)
-        .onMessage(Tick.class, _ -> carryOut(books.tick(tools.clock().now())))
+        .onMessage(Tick.class, _ -> tick())
+        .onMessage(Flush.class, _ -> flush())
         .onMessage(TellStatus.class, _ -> tellStatus())
         .onMessage(Leased.class, this::leased)
         .onMessage(Alone.class, this::alone)
@@ -216,14 +224,13 @@ public final class Worker extends AbstractBehavior<Object> {
             tell(new Key(run, assignment.task()), new Attempt.Command.Stop(graceMillis(why)));
         case Instruction.Settle(var run, var assignment, var retryMillis) ->
             settle(new Key(run, assignment.task()), retryMillis);
-        case Instruction.Report(var report) ->
-            runs.coordinator(report.run()).tell(new ToRun.Report(report));
         case Instruction.DenyLife(var run, var gone) ->
             runs.coordinator(run).tell(ToRun.WorkerLost.replaced(gone));
       }
     }
-    var occupied = books.status().occupied();
+    var occupied = books.occupied();
     if (books.isBarred() && occupied == 0) {
+      report();
       if (draining == null) {
         return Behaviors.stopped();
       }
@@ -232,14 +239,39 @@ public final class Worker extends AbstractBehavior<Object> {
     if (occupied < toldOccupied && !timers.isTimerActive(TellSoon.class)) {
       timers.startSingleTimer(TellSoon.class, new TellSoon(), STATUS_SOON);
     }
+    if (!isFlushing && books.isToReport(tools.clock().now())) {
+      isFlushing = true;
+      getContext().getSelf().tell(new Flush());
+    }
     tickLater();
     return this;
   }
 
+  private Behavior<Object> flush() {
+    report();
+    tickLater();
+    return this;
+  }
+
+  private void report() {
+    isFlushing = false;
+    for (var report : books.reports(tools.clock().now())) {
+      runs.coordinator(report.run()).tell(new ToRun.Report(report));
+    }
+  }
+
+  private Behavior<Object> tick() {
+    tickMillis = Long.MAX_VALUE;
+    return carryOut(books.tick(tools.clock().now()));
+  }
+
+  /** Looking too early costs nothing, so the timer is only ever moved to an earlier time. */
   private void tickLater() {
     var next = books.nextMillis();
-    if (next != Long.MAX_VALUE) {
-      var wait = Math.clamp(next - tools.clock().now().elapsedMillis(), 1, LOOK_MAX_MILLIS);
+    var now = tools.clock().now().elapsedMillis();
+    var wait = Math.clamp(next - now, 1, LOOK_MAX_MILLIS);
+    if (next != Long.MAX_VALUE && now + wait < tickMillis) {
+      tickMillis = now + wait;
       timers.startSingleTimer(Tick.class, new Tick(), Duration.ofMillis(wait));
     }
   }

@@ -1,5 +1,7 @@
 package io.sampo.slots;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sampo.message.Assignment;
 import io.sampo.message.RunOrders;
 import io.sampo.message.RunOrders.Settled;
@@ -10,10 +12,15 @@ import io.sampo.model.Now;
 import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
 import io.sampo.model.WorkerId;
+import io.sampo.slots.Instruction.Stop.Why;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Books of one worker with what is told to them, by one coordinator unless said otherwise. */
+/**
+ * Books of one worker with what is told to them, by one coordinator unless said otherwise. What
+ * they say to that is a list of instructions, and after them of reports that are due at once.
+ */
 final class Bench {
 
   static final RunId RUN = new RunId(7);
@@ -37,11 +44,11 @@ final class Bench {
   }
 
   /** Starts as one chain that begins after {@code previous}. */
-  List<Instruction> start(long previous, long... fences) {
+  List<Object> start(long previous, long... fences) {
     return startIn(1, 0, previous, fences);
   }
 
-  List<Instruction> startIn(long epoch, long epochFence, long previous, long... fences) {
+  List<Object> startIn(long epoch, long epochFence, long previous, long... fences) {
     var starts =
         LongStream.of(fences)
             .mapToObj(fence -> Assignment.of((int) fence, 0, fence, timeoutMillis, 0))
@@ -50,35 +57,49 @@ final class Bench {
         new RunOrders(RUN, SELF, epoch, epochFence, previous, starts, List.of(), List.of(), false));
   }
 
-  List<Instruction> settle(Settled... settled) {
+  List<Object> settle(Settled... settled) {
     return take(new RunOrders(RUN, SELF, 1, 0, 0, List.of(), List.of(settled), List.of(), false));
   }
 
-  List<Instruction> stop(long... fences) {
+  List<Object> stop(long... fences) {
     var stops = LongStream.of(fences).boxed().toList();
     return take(new RunOrders(RUN, SELF, 1, 0, 0, List.of(), List.of(), stops, false));
   }
 
-  List<Instruction> inquire(long epoch, long epochFence) {
+  List<Object> inquire(long epoch, long epochFence) {
     return take(
         new RunOrders(RUN, SELF, epoch, epochFence, 0, List.of(), List.of(), List.of(), true));
   }
 
-  List<Instruction> addressed(WorkerId worker) {
+  List<Object> addressed(WorkerId worker) {
     return take(new RunOrders(RUN, worker, 1, 0, 0, List.of(), List.of(), List.of(), true));
   }
 
-  List<Instruction> take(RunOrders orders) {
-    return books.take(orders, now);
+  List<Object> take(RunOrders orders) {
+    return said(books.take(orders, now));
   }
 
-  List<Instruction> end(long fence, Outcome outcome) {
-    return books.ended(RUN, fence, outcome, now);
+  List<Object> end(long fence, Outcome outcome) {
+    return said(books.ended(RUN, fence, outcome, now));
   }
 
-  List<Instruction> pass(long millis) {
+  List<Object> bar(Why why) {
+    return said(books.bar(why, now));
+  }
+
+  List<Object> pass(long millis) {
     now = new Now(now.wallMillis() + millis, now.elapsedMillis() + millis);
-    return books.tick(now);
+    return said(books.tick(now));
+  }
+
+  private List<Object> said(List<Instruction> instructions) {
+    var said = new ArrayList<Object>(instructions);
+    if (books.isToReport(now)) {
+      said.addAll(books.reports(now));
+    }
+    assertThat(books.isToReport(now)).isFalse();
+    assertThat(books.reports(now)).isEmpty();
+    return said;
   }
 
   Now now() {
@@ -86,31 +107,28 @@ final class Bench {
   }
 
   /** Fences that are to begin. */
-  static List<Long> begun(List<Instruction> instructions) {
-    return instructions.stream()
+  static List<Long> begun(List<?> said) {
+    return said.stream()
         .filter(Instruction.Begin.class::isInstance)
         .map(one -> ((Instruction.Begin) one).assignment().fence())
         .toList();
   }
 
   /** Why attempts are to stop. */
-  static List<Instruction.Stop.Why> stopped(List<Instruction> instructions) {
-    return instructions.stream()
+  static List<Why> stopped(List<?> said) {
+    return said.stream()
         .filter(Instruction.Stop.class::isInstance)
         .map(one -> ((Instruction.Stop) one).why())
         .toList();
   }
 
-  static List<RunReport> reports(List<Instruction> instructions) {
-    return instructions.stream()
-        .filter(Instruction.Report.class::isInstance)
-        .map(one -> ((Instruction.Report) one).report())
-        .toList();
+  static List<RunReport> reports(List<?> said) {
+    return said.stream().filter(RunReport.class::isInstance).map(RunReport.class::cast).toList();
   }
 
   /** What is reported of which fence, in order. */
-  static List<String> stages(List<Instruction> instructions) {
-    return reports(instructions).stream()
+  static List<String> stages(List<?> said) {
+    return reports(said).stream()
         .flatMap(report -> report.attempts().stream())
         .map(entry -> entry.fence() + " " + name(entry.stage()))
         .toList();

@@ -36,14 +36,12 @@ class MemoryTest {
     var bench = new Bench(9, 0, 9);
     bench.start(0, 1);
     var other = new RunOrders(new RunId(8), SELF, 5, 9, 9, List.of(), List.of(), List.of(), true);
-    bench.books.take(other, bench.now());
+    bench.take(other);
 
     bench.pass(WorkerBooks.MEMORY_MILLIS);
 
     assertThat(begun(bench.start(0, 1))).isEmpty();
     var older = new RunOrders(new RunId(8), SELF, 1, 0, 0, List.of(), List.of(), List.of(), true);
-    assertThat(reports(bench.books.take(older, bench.now())))
-        .extracting(RunReport::epoch)
-        .containsExactly(1L);
+    assertThat(reports(bench.take(older))).extracting(RunReport::epoch).containsExactly(1L);
   }
 }

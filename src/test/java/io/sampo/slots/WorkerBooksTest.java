@@ -37,12 +37,40 @@ class WorkerBooksTest {
 
     var taken = bench.start(0, 1, 2, 3);
     assertThat(begun(taken)).containsExactly(1L, 2L);
-    assertThat(stages(taken)).containsExactly("1 began", "2 began", "3 accepted");
     assertThat(bench.books.status()).isEqualTo(new WorkerStatus(SELF, Place.DEFAULT, 2, 3, 1));
 
     var ended = bench.end(1, DONE);
     assertThat(begun(ended)).containsExactly(3L);
-    assertThat(stages(ended)).containsExactly("1 succeeded after 0", "3 began");
+  }
+
+  @Test
+  void that_an_attempt_began_is_told_with_its_end_or_soon() {
+    var bench = new Bench(2, 1, 9);
+
+    assertThat(stages(bench.start(0, 1, 2, 3))).isEmpty();
+    assertThat(bench.books.nextMillis()).isEqualTo(RunBook.BEGAN_MILLIS);
+    assertThat(stages(bench.end(1, DONE)))
+        .containsExactly("1 succeeded after 0", "2 began", "3 began");
+
+    bench.start(3, 4);
+    assertThat(stages(bench.pass(RunBook.BEGAN_MILLIS - 1))).isEmpty();
+    assertThat(stages(bench.pass(1))).containsExactly("4 accepted");
+    assertThat(stages(bench.pass(RunBook.BEGAN_MILLIS))).isEmpty();
+  }
+
+  @Test
+  void news_that_waits_is_told_of_runs_with_nothing_left_too() {
+    var bench = new Bench(2, 1, 9);
+    bench.start(0, 1);
+    bench.end(1, DONE);
+    bench.settle(settled(1));
+
+    assertThat(reports(bench.start(0, 1))).isEmpty();
+
+    assertThat(reports(bench.pass(RunBook.BEGAN_MILLIS)))
+        .extracting(RunReport::lastFence)
+        .containsExactly(1L);
+    assertThat(bench.books.nextMillis()).isEqualTo(Bench.LEASE);
   }
 
   @Test
@@ -69,6 +97,7 @@ class WorkerBooksTest {
   void starts_after_a_gap_are_dropped_and_the_last_fence_known_is_told() {
     var bench = new Bench(9, 0, 9);
     bench.start(0, 1);
+    bench.pass(RunBook.BEGAN_MILLIS);
 
     var gap = bench.start(2, 3);
 
@@ -151,8 +180,9 @@ class WorkerBooksTest {
     bench.start(0, 1);
     bench.end(1, DONE);
     for (var fence = 2; fence <= 3; fence++) {
-      bench.pass(140);
-      assertThat(stages(bench.start(fence - 1, fence))).containsExactly(fence + " began");
+      bench.pass(140 - RunBook.BEGAN_MILLIS);
+      bench.start(fence - 1, fence);
+      assertThat(stages(bench.pass(RunBook.BEGAN_MILLIS))).containsExactly(fence + " began");
     }
 
     assertThat(stages(bench.pass(20))).containsExactly("1 succeeded after 0");
@@ -208,7 +238,7 @@ class WorkerBooksTest {
 
     var stop = bench.stop(1, 2, 77);
     assertThat(stopped(stop)).containsExactly(CANCELED);
-    assertThat(stages(stop)).containsExactly("2 refused: stopped before it began");
+    assertThat(stages(stop)).containsExactly("1 began", "2 refused: stopped before it began");
     assertThat(stopped(bench.stop(1))).isEmpty();
 
     var end = bench.end(1, new Outcome.Canceled());
@@ -262,9 +292,10 @@ class WorkerBooksTest {
     var bench = new Bench(1, 0, 9);
     bench.timeoutMillis = 500;
     bench.start(0, 1);
+    bench.pass(RunBook.BEGAN_MILLIS);
     assertThat(bench.books.nextMillis()).isEqualTo(500);
 
-    assertThat(bench.pass(499)).isEmpty();
+    assertThat(bench.pass(499 - RunBook.BEGAN_MILLIS)).isEmpty();
     assertThat(stopped(bench.pass(1))).containsExactly(TIMED_OUT);
     assertThat(bench.pass(1)).isEmpty();
 
@@ -286,13 +317,14 @@ class WorkerBooksTest {
   void an_attempt_that_waits_for_too_long_is_given_back_unbegun() {
     var bench = new Bench(1, 2, 9);
     bench.start(0, 1, 2);
-    bench.pass(60);
+    bench.pass(60 - RunBook.BEGAN_MILLIS);
     bench.start(2, 3);
+    bench.pass(RunBook.BEGAN_MILLIS);
 
     assertThat(bench.books.nextMillis()).isEqualTo(100);
     assertThat(stages(bench.pass(39))).isEmpty();
     assertThat(stages(bench.pass(1))).containsExactly("2 refused: no slot within 100 ms");
-    assertThat(bench.books.nextMillis()).isEqualTo(160);
+    assertThat(bench.books.nextMillis()).isEqualTo(160 - RunBook.BEGAN_MILLIS);
     assertThat(begun(bench.end(1, DONE))).containsExactly(3L);
     assertThat(stages(bench.pass(200))).doesNotContain("3 refused: no slot within 100 ms");
   }
@@ -325,10 +357,11 @@ class WorkerBooksTest {
   void a_worker_without_a_lease_kills_all_and_takes_nothing() {
     var bench = new Bench(1, 1, 9, 2_000);
     bench.start(0, 1);
+    bench.pass(RunBook.BEGAN_MILLIS);
     assertThat(bench.books.nextMillis()).isEqualTo(2_000);
     bench.tenure.renewed(500, 600);
     assertThat(bench.books.isBarred()).isFalse();
-    bench.pass(2_450);
+    bench.pass(2_450 - RunBook.BEGAN_MILLIS);
     bench.start(1, 2);
     assertThat(stopped(bench.pass(49))).isEmpty();
 
@@ -362,10 +395,10 @@ class WorkerBooksTest {
     bench.start(0, 1, 2);
     bench.stop(1);
 
-    var bar = bench.books.bar(Why.LEASE_LOST, bench.now());
+    var bar = bench.bar(Why.LEASE_LOST);
 
     assertThat(stopped(bar)).containsExactly(LEASE_LOST);
-    assertThat(stages(bar)).containsExactly("2 refused: stopped before it began");
+    assertThat(stages(bar)).containsExactly("1 began", "2 refused: stopped before it began");
     assertThat(begun(bench.end(1, new Outcome.Canceled()))).isEmpty();
   }
 
