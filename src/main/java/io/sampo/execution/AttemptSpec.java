@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  * @param jobName for people; the id of the job is 0 for a run of a file
  * @param parameters the job's parameters with their final values
  * @param files content of every file of {@code work}, by its path there
- * @param folder the attempt's own, existing and empty: its log is {@code folder/log}
+ * @param folder the attempt's own, made by whoever carries it out if it needs one: its log is
+ *     {@code folder/log}
  * @param upstreamValues task values (JSON text by name) of the tasks upstream; may block while it
  *     asks the coordinator, so it is called from the attempt's own thread, and only when needed
  */

@@ -62,9 +62,16 @@ public final class Attempt {
     record Forgotten() implements Command {}
   }
 
-  /** Makes ready what an attempt needs: may take its time, on a thread of its own. */
+  /** Makes ready what an attempt needs. */
   @FunctionalInterface
   interface Preparation {
+
+    /** What it needs if nothing has to be waited for; null otherwise. */
+    default @Nullable Prepared atHand() {
+      return null;
+    }
+
+    /** May take its time, on a thread of its own. */
     Prepared prepare() throws IOException, InterruptedException;
   }
 
@@ -136,6 +143,16 @@ public final class Attempt {
 
   private Behavior<Command> prepare(Command.Begin begin) {
     context.cancelReceiveTimeout();
+    Prepared atHand;
+    try {
+      atHand = begin.preparation().atHand();
+    } catch (RuntimeException e) {
+      return end(begin, notBegun(e));
+    }
+    return atHand == null ? fetch(begin) : launch(begin, atHand);
+  }
+
+  private Behavior<Command> fetch(Command.Begin begin) {
     var ready = new CompletableFuture<Prepared>();
     context.pipeToSelf(
         ready, (prepared, failure) -> new Command.Ready(begin.fence(), prepared, failure));
@@ -188,9 +205,10 @@ public final class Attempt {
 
   private Behavior<Command> begin(Command.Begin begin, Command.Ready ready) {
     var prepared = ready.prepared();
-    if (prepared == null) {
-      return end(begin, notBegun(ready.failure()));
-    }
+    return prepared == null ? end(begin, notBegun(ready.failure())) : launch(begin, prepared);
+  }
+
+  private Behavior<Command> launch(Command.Begin begin, Prepared prepared) {
     var self = context.getSelf();
     var execution =
         executor.launch(prepared.spec(), outcome -> self.tell(new Command.Ended(outcome)));

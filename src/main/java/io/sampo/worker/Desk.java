@@ -13,7 +13,6 @@ import io.sampo.run.state.Plan;
 import io.sampo.template.Reference;
 import io.sampo.template.Template;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,27 +63,51 @@ final class Desk {
 
   /**
    * What there is to be done before the attempt can begin, by what is known of its run now: it
-   * fails if the attempt's folder cannot be made, or what it is made of is not to be had.
+   * fails if what the attempt is made of is not to be had.
    */
   Attempt.Preparation preparation(RunId run, Assignment assignment) {
     var subject = subjects.get(run);
-    return () -> {
-      if (subject == null) {
+    if (subject == null) {
+      return () -> {
         throw new IllegalStateException("run %s was never heard of here".formatted(run));
-      }
+      };
+    }
+    return new Making(subject, assignment);
+  }
+
+  /** The making of what one attempt needs. */
+  private final class Making implements Attempt.Preparation {
+
+    private final ToWorker.Orders subject;
+    private final Assignment assignment;
+
+    Making(ToWorker.Orders subject, Assignment assignment) {
+      this.subject = subject;
+      this.assignment = assignment;
+    }
+
+    @Override
+    public Attempt.@Nullable Prepared atHand() {
+      var plan = supplies.planAtHand(subject.submission().definition());
+      return plan == null || !assignment.files().isEmpty()
+          ? null
+          : new Attempt.Prepared(spec(subject, plan, assignment), Supplies.Held.NOTHING);
+    }
+
+    @Override
+    public Attempt.Prepared prepare() throws IOException, InterruptedException {
       var plan = supplies.plan(subject.submission().definition());
       var held = supplies.hold(assignment.files().values());
       try {
         return new Attempt.Prepared(spec(subject, plan, assignment), held);
-      } catch (IOException | RuntimeException e) {
+      } catch (RuntimeException e) {
         held.close();
         throw e;
       }
-    };
+    }
   }
 
-  private AttemptSpec spec(ToWorker.Orders subject, Plan plan, Assignment assignment)
-      throws IOException {
+  private AttemptSpec spec(ToWorker.Orders subject, Plan plan, Assignment assignment) {
     var run = subject.orders().run();
     var task = task(plan, assignment);
     var folder = folders.of(run, subject.submission()).resolve(place(plan, assignment));
@@ -98,7 +121,7 @@ final class Desk {
         filled(task.work(), assignment.references()),
         subject.submission().parameters(),
         assignment.files(),
-        Files.createDirectories(folder),
+        folder,
         () -> values(run, assignment.task()));
   }
 
@@ -133,7 +156,7 @@ final class Desk {
   private static String place(Plan plan, Assignment assignment) {
     var iteration = assignment.loop();
     return iteration == null
-        ? "%s/%d".formatted(plan.task(assignment.task()).key(), assignment.attempt())
+        ? plan.task(assignment.task()).key() + "/" + assignment.attempt()
         : "%s/iterations/%d/%d"
             .formatted(plan.task(iteration.loop()).key(), iteration.index(), assignment.attempt());
   }

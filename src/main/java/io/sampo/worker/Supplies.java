@@ -4,6 +4,7 @@ import io.sampo.model.ContentHash;
 import io.sampo.run.state.Plan;
 import java.io.IOException;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What attempts are made of, which may have to come from another node first: whoever asks waits for
@@ -16,6 +17,11 @@ public interface Supplies {
     return new Supplies() {
 
       @Override
+      public @Nullable Plan planAtHand(ContentHash definition) {
+        return null;
+      }
+
+      @Override
       public Plan plan(ContentHash definition) {
         return plans.plan(definition);
       }
@@ -26,6 +32,9 @@ public interface Supplies {
       }
     };
   }
+
+  /** The plan of a definition if it is at hand; null if {@link #plan} has to be waited for. */
+  @Nullable Plan planAtHand(ContentHash definition);
 
   /**
    * The plan of a definition that some run names.

@@ -3,9 +3,15 @@ package io.sampo.worker;
 import io.sampo.model.ContentHash;
 import io.sampo.run.state.Plan;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** Supplies of a worker that is never given anything to do. */
 record NoSupplies() implements Supplies {
+
+  @Override
+  public @Nullable Plan planAtHand(ContentHash definition) {
+    return null;
+  }
 
   @Override
   public Plan plan(ContentHash definition) {

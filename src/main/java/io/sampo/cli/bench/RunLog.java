@@ -34,9 +34,10 @@ final class RunLog {
   void add(JsonNode event, long nanos) {
     switch (event.path("event").asText()) {
       case "RunSubmitted" -> beganMillis = event.path("at").asLong();
-      case "AttemptsStarted" -> count(event, started);
+      case "AttemptsStarted" -> count(event, started, 1);
+      case "AssignmentsReturned" -> count(event, started, -1); // Its worker did not begin it.
       case "AttemptsEnded" -> {
-        count(event, succeeded);
+        count(event, succeeded, 1);
         if (lastEndNanos != 0) {
           hops.accept(nanos - lastEndNanos);
         }
@@ -52,10 +53,10 @@ final class RunLog {
     }
   }
 
-  private static void count(JsonNode event, Map<String, Integer> counts) {
+  private static void count(JsonNode event, Map<String, Integer> counts, int more) {
     for (var attempt : event.path("attempts")) {
       if (!attempt.has("outcome") || attempt.path("outcome").asText().equals("SUCCESS")) {
-        counts.merge(attempt.path("task_key").asText(), 1, Integer::sum);
+        counts.merge(attempt.path("task_key").asText(), more, Integer::sum);
       }
     }
   }

@@ -12,6 +12,8 @@ import io.sampo.execution.shell.ShellExecutor;
 import io.sampo.execution.sql.SqlExecutor;
 import io.sampo.model.Outcome;
 import io.sampo.model.Work;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -49,9 +51,10 @@ public final class LocalExecutor implements Executor, AutoCloseable {
   @Override
   public Execution launch(AttemptSpec spec, Consumer<Outcome> onEnd) {
     try {
+      Files.createDirectories(spec.folder());
       return begin(spec, onEnd);
-    } catch (OutOfMemoryError | RuntimeException noThread) {
-      onEnd.accept(new Outcome.Failed(false, "cannot be begun: " + noThread, null, null));
+    } catch (IOException | OutOfMemoryError | RuntimeException noFolderOrThread) {
+      onEnd.accept(new Outcome.Failed(false, "cannot be begun: " + noFolderOrThread, null, null));
       return _ -> {};
     }
   }

@@ -32,6 +32,14 @@ final class Plans {
     this.making = making;
   }
 
+  /** One that was made and is still kept; null otherwise. */
+  @Nullable Plan known(ContentHash definition) {
+    synchronized (places) {
+      var place = places.get(definition);
+      return place == null ? null : place.plan.get();
+    }
+  }
+
   Plan plan(ContentHash definition) throws IOException, InterruptedException {
     var place = place(definition);
     synchronized (place) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Supplies of a worker without journal and store: definitions and files by their hash, fetched from
@@ -37,6 +38,11 @@ public final class Shelf implements Supplies, FileSource {
   public Shelf(Path folder, long bytesMax, Source source) throws IOException {
     stock = new Stock(folder, bytesMax);
     this.source = source;
+  }
+
+  @Override
+  public @Nullable Plan planAtHand(ContentHash definition) {
+    return plans.known(definition);
   }
 
   @Override

@@ -44,6 +44,16 @@ class RunLogTest {
   }
 
   @Test
+  void an_attempt_that_was_given_back_did_not_run() {
+    run("a");
+    tell(STARTED.formatted("b"));
+    tell("{'event':'AssignmentsReturned','attempts':[{'task_key':'b','attempt':0}]}");
+    run("b");
+
+    assertThat(ended("SUCCESS")).isEmpty();
+  }
+
+  @Test
   void a_task_that_did_not_succeed_is_one() {
     run("a");
     tell(STARTED.formatted("b"));

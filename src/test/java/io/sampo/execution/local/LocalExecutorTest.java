@@ -7,6 +7,7 @@ import io.sampo.execution.log.LogLimit;
 import io.sampo.execution.process.Mark;
 import io.sampo.model.Outcome;
 import io.sampo.model.Work;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,12 @@ final class LocalExecutorTest {
   }
 
   @Test
-  void an_attempt_whose_folder_is_missing_fails() throws Exception {
-    folder = folder.resolve("missing");
+  void an_attempt_whose_folder_cannot_be_made_fails() throws Exception {
+    folder = Files.createFile(folder.resolve("file")).resolve("attempt");
 
-    assertThat(run(new Work.JavaClass("no.Such", null, Map.of())))
-        .isInstanceOf(Outcome.Failed.class);
-    assertThat(run(new Work.Sql("select 1", null, null, Map.of())))
-        .isInstanceOf(Outcome.Failed.class);
+    assertThat(message(run(new Work.Sql("select 1", null, null, Map.of()))))
+        .startsWith("cannot be begun: ")
+        .contains(folder.getParent().toString());
   }
 
   private Outcome run(Work work) throws Exception {
