@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
 /**
- * One task on a worker, attempt after attempt. A failed attempt fails this actor, once the failure
- * is in the run's journal; its supervisor, made from what is left of the task's retries, restarts
- * it or lets it end. Restarted, it does nothing until it is told to begin the next attempt.
+ * One task on a worker, attempt after attempt, and after a success the next task. A failed attempt
+ * fails this actor, once the failure is in the run's journal; its supervisor, made from what is
+ * left of the task's retries, restarts it or lets it end. Restarted, it does nothing until it is
+ * told to begin the next attempt.
  */
 public final class Attempt {
 
@@ -39,8 +40,8 @@ public final class Attempt {
   /** Everything an attempt understands. */
   sealed interface Command {
 
-    /** Carry this out: the fact is journaled, and a slot is taken. */
-    record Begin(RunId run, long fence, Preparation preparation) implements Command {}
+    /** Carry out this attempt of this task: the fact is journaled, and a slot is taken. */
+    record Begin(RunId run, int task, long fence, Preparation preparation) implements Command {}
 
     /** What the attempt needs is here, or {@code failure} says why not. */
     record Ready(long fence, @Nullable Prepared prepared, @Nullable Throwable failure)
@@ -79,7 +80,7 @@ public final class Attempt {
   record Prepared(AttemptSpec spec, Supplies.Held held) {}
 
   /** What an attempt tells its worker. */
-  record Over(RunId run, long fence, Outcome outcome) {}
+  record Over(RunId run, int task, long fence, Outcome outcome) {}
 
   /** A failure that the policy may forgive. */
   private static final class RetryableFailure extends RuntimeException {
@@ -110,7 +111,7 @@ public final class Attempt {
   }
 
   /**
-   * The supervised actor of a task.
+   * The supervised actor of a task, or of several that succeed one after the other.
    *
    * @param retriesLeft failures that are still forgiven; -1 for any number
    */
@@ -249,12 +250,15 @@ public final class Attempt {
   }
 
   private Behavior<Command> end(Command.Begin begin, Outcome outcome) {
-    worker.tell(new Over(begin.run(), begin.fence(), outcome));
+    worker.tell(new Over(begin.run(), begin.task(), begin.fence(), outcome));
     return over(outcome);
   }
 
   private Behavior<Command> over(Outcome outcome) {
     return Behaviors.receive(Command.class)
+        .onMessage(
+            Command.Begin.class,
+            outcome instanceof Outcome.Succeeded ? this::prepare : _ -> Behaviors.unhandled())
         .onMessage(Command.Ready.class, _ -> Behaviors.same())
         .onMessage(
             Command.Retry.class,

@@ -1,7 +1,6 @@
 package io.sampo.worker;
 
 import io.sampo.execution.Executor;
-import io.sampo.message.Assignment;
 import io.sampo.message.RunOrders.Settled;
 import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
@@ -18,9 +17,7 @@ import io.sampo.slots.Tenure;
 import io.sampo.slots.WorkerBooks;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -58,10 +55,7 @@ public final class Worker extends AbstractBehavior<Object> {
   private record Flush() {}
 
   /** An attempt's actor ended. */
-  private record Gone(Key key, ActorRef<Attempt.Command> actor) {}
-
-  /** The actor of a task, and the fence of the last attempt it was told to begin. */
-  private record Supervised(ActorRef<Attempt.Command> actor, long fence) {}
+  private record Gone(ActorRef<Attempt.Command> actor) {}
 
   /** A coordinator node has renewed the lease that was asked for at that elapsed time. */
   record Leased(long sentMillis) {}
@@ -71,9 +65,6 @@ public final class Worker extends AbstractBehavior<Object> {
 
   /** A coordinator node counts this life as over: the worker does the same, at once. */
   record Disowned() {}
-
-  /** A task of a run. */
-  private record Key(RunId run, int task) {}
 
   /** What a worker is given to work with. */
   public record Tools(Executor executor, Supplies supplies, Folders folders, Clock clock) {}
@@ -93,10 +84,10 @@ public final class Worker extends AbstractBehavior<Object> {
   private final Desk desk;
   private final Tenure tenure;
   private final WorkerBooks books;
-  private final Map<Key, Supervised> attempts = new HashMap<>();
+  private final Crew crew;
   private final Dispatchers dispatchers;
   private @Nullable ActorRef<ToWorker.Drained> draining;
-  private long attemptsMade;
+  private long actorsMade;
   private int toldOccupied;
   private boolean isFlushing;
 
@@ -116,6 +107,7 @@ public final class Worker extends AbstractBehavior<Object> {
     runs = Runs.of(context.getSystem());
     dispatchers = Dispatchers.of(context.getSystem());
     desk = new Desk(tools.folders(), tools.supplies(), runs);
+    crew = new Crew(this::hire, settings.slots());
     tenure = new Tenure(settings.lease().toMillis(), leasedMillis);
     books =
         new WorkerBooks(
@@ -189,19 +181,18 @@ public final class Worker extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> over(Attempt.Over over) {
+    crew.over(over.run(), over.task(), over.outcome());
     return carryOut(books.ended(over.run(), over.fence(), over.outcome(), tools.clock().now()));
   }
 
   /** An actor that ends before its attempt does takes the attempt with it. */
   private Behavior<Object> gone(Gone gone) {
-    var supervised = attempts.get(gone.key());
-    if (supervised == null || !supervised.actor().equals(gone.actor())) {
+    var lost = crew.gone(gone.actor());
+    if (lost == null) {
       return this;
     }
-    attempts.remove(gone.key());
     var outcome = new Outcome.Failed(false, "the attempt's actor ended; see node.log", null, null);
-    return carryOut(
-        books.ended(gone.key().run(), supervised.fence(), outcome, tools.clock().now()));
+    return carryOut(books.ended(lost.run(), lost.fence(), outcome, tools.clock().now()));
   }
 
   private Behavior<Object> learn(Receptionist.Listing listing) {
@@ -219,11 +210,12 @@ public final class Worker extends AbstractBehavior<Object> {
   private Behavior<Object> carryOut(List<Instruction> instructions) {
     for (var instruction : instructions) {
       switch (instruction) {
-        case Instruction.Begin(var run, var assignment) -> begin(run, assignment);
+        case Instruction.Begin(var run, var assignment) ->
+            crew.begin(run, assignment, desk.preparation(run, assignment));
         case Instruction.Stop(var run, var assignment, var why) ->
-            tell(new Key(run, assignment.task()), new Attempt.Command.Stop(graceMillis(why)));
+            crew.stop(run, assignment.task(), graceMillis(why));
         case Instruction.Settle(var run, var assignment, var retryMillis) ->
-            settle(new Key(run, assignment.task()), retryMillis);
+            settle(run, assignment.task(), retryMillis);
         case Instruction.DenyLife(var run, var gone) ->
             runs.coordinator(run).tell(ToRun.WorkerLost.replaced(gone));
       }
@@ -276,41 +268,19 @@ public final class Worker extends AbstractBehavior<Object> {
     }
   }
 
-  private void begin(RunId run, Assignment assignment) {
-    var preparation = desk.preparation(run, assignment);
-    attempt(run, assignment).tell(new Attempt.Command.Begin(run, assignment.fence(), preparation));
-  }
-
-  /** The actor that waits for the task's next attempt, or a new one. */
-  private ActorRef<Attempt.Command> attempt(RunId run, Assignment assignment) {
-    var key = new Key(run, assignment.task());
-    var known = attempts.get(key);
-    var actor = known == null ? spawn(key, assignment.retriesLeft()) : known.actor();
-    attempts.put(key, new Supervised(actor, assignment.fence()));
-    return actor;
-  }
-
-  private ActorRef<Attempt.Command> spawn(Key key, int retriesLeft) {
+  private ActorRef<Attempt.Command> hire(int retriesLeft) {
     var behavior = Attempt.create(tools.executor(), getContext().getSelf().narrow(), retriesLeft);
-    var actor = getContext().spawn(behavior, "attempt-" + ++attemptsMade);
-    getContext().watchWith(actor, new Gone(key, actor));
+    var actor = getContext().spawn(behavior, "attempt-" + ++actorsMade);
+    getContext().watchWith(actor, new Gone(actor));
     return actor;
   }
 
   /** A long wait is kept by the coordinator alone; a short one is sat out by the actor. */
-  private void settle(Key key, long retryMillis) {
+  private void settle(RunId run, int task, long retryMillis) {
     if (retryMillis == Settled.NO_RETRY || retryMillis > Attempt.BACK_OFF_MAX.toMillis()) {
-      tell(key, new Attempt.Command.Rest());
-      attempts.remove(key);
+      crew.rest(run, task);
     } else {
-      tell(key, new Attempt.Command.Retry());
-    }
-  }
-
-  private void tell(Key key, Attempt.Command command) {
-    var supervised = attempts.get(key);
-    if (supervised != null) {
-      supervised.actor().tell(command);
+      crew.retry(run, task);
     }
   }
 

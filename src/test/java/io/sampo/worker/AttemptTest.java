@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class AttemptTest {
 
+  private static final int TASK = 7;
   private static final Outcome FAILED = new Outcome.Failed(false, "exit 1", 1, null);
 
   private final ActorTestKit kit = ActorTestKit.create();
@@ -91,6 +92,18 @@ class AttemptTest {
   }
 
   @Test
+  void after_a_success_it_takes_the_next_task_with_its_whole_budget() throws Exception {
+    var attempt = attempt(1);
+    end(attempt, 0, Outcome.Succeeded.PLAIN);
+
+    fail(attempt, 1);
+    attempt.tell(new Command.Retry());
+    attempt.tell(begin(2));
+
+    assertThat(executor.next().spec().attempt()).isEqualTo(2);
+  }
+
+  @Test
   void a_final_failure_ends_the_actor_though_retries_are_left() throws Exception {
     var attempt = attempt(5);
     fail(attempt, 0);
@@ -121,7 +134,8 @@ class AttemptTest {
               throw new IOException("no such file");
             }));
     var expected = new Outcome.Failed(false, "not begun: no such file", null, null);
-    assertThat(worker.receiveMessage()).isEqualTo(new Attempt.Over(new RunId(1), 1, expected));
+    assertThat(worker.receiveMessage())
+        .isEqualTo(new Attempt.Over(new RunId(1), TASK, 1, expected));
 
     attempt.tell(new Command.Retry());
     attempt.tell(begin(1));
@@ -140,7 +154,7 @@ class AttemptTest {
 
     attempt.tell(new Command.Stop(1234));
 
-    var expected = new Attempt.Over(new RunId(1), 1, new Outcome.Canceled());
+    var expected = new Attempt.Over(new RunId(1), TASK, 1, new Outcome.Canceled());
     assertThat(worker.receiveMessage()).isEqualTo(expected);
     comes.countDown();
     assertThat(released.poll(10, TimeUnit.SECONDS)).isEqualTo(0);
@@ -179,7 +193,7 @@ class AttemptTest {
   }
 
   private static Command.Begin begin(int number, Attempt.Preparation preparation) {
-    return new Command.Begin(new RunId(1), number + 1, preparation);
+    return new Command.Begin(new RunId(1), TASK, number + 1, preparation);
   }
 
   private Attempt.Prepared prepared(int number) {
@@ -199,7 +213,7 @@ class AttemptTest {
     attempt.tell(begin(number));
     executor.next().onEnd().accept(outcome);
     assertThat(worker.receiveMessage())
-        .isEqualTo(new Attempt.Over(new RunId(1), number + 1, outcome));
+        .isEqualTo(new Attempt.Over(new RunId(1), TASK, number + 1, outcome));
   }
 
   private static AttemptSpec spec(int number) {
