@@ -109,7 +109,11 @@ class CrewTest {
   }
 
   private void begin(int task, int retriesLeft) {
-    crew.begin(RUN, Assignment.of(task, 0, 10 + task, 0, retriesLeft), () -> null);
+    crew.begin(RUN, Assignment.of(task, 0, 10 + task, 0, retriesLeft), CrewTest::nothing);
+  }
+
+  private static Attempt.Prepared nothing() {
+    throw new AssertionError("nobody carries this out");
   }
 
   private void end(int task, Outcome outcome) {
