@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The processes of this machine at one moment, as {@code /proc} tells. Those that have ended and
@@ -38,6 +39,23 @@ record ProcTable(List<Row> rows) {
       throw new UncheckedIOException(unreadable);
     }
     return new ProcTable(List.copyOf(rows));
+  }
+
+  /** The same of the processes with the numbers from {@code first} to {@code last}. */
+  static ProcTable read(int first, int last) {
+    return new ProcTable(
+        IntStream.rangeClosed(first, last)
+            .mapToObj(ProcTable::row)
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  /**
+   * The number that was given away last, be it to a process or to a thread; 0 if that is unknown.
+   */
+  static int newest() {
+    var load = read(PROC.resolve("loadavg")).strip();
+    return load.isEmpty() ? 0 : Integer.parseInt(load.substring(load.lastIndexOf(' ') + 1));
   }
 
   /** The process of this number, unless it has ended. */

@@ -12,7 +12,16 @@ import java.util.Set;
  */
 final class ProcessTree {
 
+  /** For so long no number is given away twice: not even the 32,768 of small machines are. */
+  private static final long MOMENT_NANOS = 1_000_000_000;
+
+  /** So many processes are looked at faster than the list of all of them is read. */
+  private static final int FEW = 64;
+
+  private static final int TRIES = 3;
+
   private final int root;
+  private final long madeNanos = System.nanoTime();
   private final long started;
   private final List<String> entries;
 
@@ -36,13 +45,35 @@ final class ProcessTree {
 
   /** All that live, the root left out. */
   Set<Integer> members() {
-    var table = ProcTable.read();
+    var table = candidates();
     var found = new HashSet<Integer>();
     found.add(root);
     table.rows().stream().filter(this::belongs).forEach(row -> found.add(row.pid()));
     var family = table.withDescendants(found);
     family.remove(root);
     return family;
+  }
+
+  /**
+   * All processes, or those few that have begun since the root did, if none has begun while they
+   * were looked at: what belongs to the tree is among them, since numbers grow for a while. Most
+   * attempts that take a moment leave nothing behind, and are done with that.
+   */
+  private ProcTable candidates() {
+    var newest = ProcTable.newest();
+    for (var i = 0; i < TRIES; i++) {
+      var isMoment = System.nanoTime() - madeNanos < MOMENT_NANOS;
+      if (!isMoment || newest < root || newest - root > FEW) {
+        return ProcTable.read();
+      }
+      var table = ProcTable.read(root + 1, newest);
+      var before = newest;
+      newest = ProcTable.newest();
+      if (newest == before) {
+        return table;
+      }
+    }
+    return ProcTable.read();
   }
 
   private boolean belongs(ProcTable.Row row) {
