@@ -23,7 +23,7 @@ final class RunBook {
    * How long the news that an attempt was taken or began may wait to be told with other news, above
    * all with its end: one that is short is told of, and written down, once.
    */
-  static final long BEGAN_MILLIS = 5;
+  static final long BEGAN_MILLIS = 20;
 
   final RunId run;
   final TreeMap<Long, Entry> entries = new TreeMap<>();
