@@ -29,11 +29,24 @@ final class BenchTest {
   }
 
   @Test
+  void processes_are_compared_with_a_bare_loop_of_them() throws Exception {
+    try (var bench =
+        Invocation.start(folder, "bench", "W5", "--size", "20", "--turns", "1", "-ojson")) {
+      assertThat(bench.exitCode()).as(bench.err()).isZero();
+
+      var figures = bench.document().at("/workloads/0");
+      assertThat(figures.path("tasks").asInt()).isEqualTo(20);
+      assertThat(figures.path("bare_processes_per_second").asDouble()).isPositive();
+    }
+  }
+
+  @Test
   void what_cannot_be_measured_is_refused_before_anything_starts() throws Exception {
     try (var setUp = Invocation.start(folder, "bench", "--set-up", "cloud");
         var size = Invocation.start(folder, "bench", "--size", "0")) {
       assertThat(setUp.exitCode()).isEqualTo(2);
-      assertThat(setUp.err()).isEqualTo("--set-up: cloud (expected: embedded or journal)\n");
+      assertThat(setUp.err())
+          .isEqualTo("--set-up: cloud (expected: embedded or journal or postgres)\n");
       assertThat(size.exitCode()).isEqualTo(2);
       assertThat(size.err()).isEqualTo("--size: 0 (expected: 1 to 1000000)\n");
       assertThat(folder.resolve(".sampo")).doesNotExist();

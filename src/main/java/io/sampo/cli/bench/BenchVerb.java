@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
 public final class BenchVerb implements Callable<Integer> {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int RUNS_MAX = 100;
+  private static final int TURNS_MAX = 100;
   private static final int SIZE_MAX = 1_000_000;
 
   /** For tasks that do nothing: so many of them may be under way. */
@@ -58,15 +58,23 @@ public final class BenchVerb implements Callable<Integer> {
   @Option(
       names = "--set-up",
       paramLabel = "NAME",
-      description =
-          "embedded: one JVM; journal: a coordinator and two workers (default: embedded).")
+      description = {
+        "embedded: one JVM; journal: a coordinator with the journal, and two workers;",
+        "postgres: the same with a PostgreSQL (default: embedded)."
+      })
   private String setUp = SetUp.EMBEDDED.word();
 
   @Option(
       names = "--turns",
       paramLabel = "N",
-      description = "How often each is measured, after one turn that is not (default: 3).")
+      description = "How often each is measured (default: 3).")
   private int turns = 3;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description = "How many turns there are before that, to warm up (default: 1).")
+  private int warmUp = 1;
 
   @Option(
       names = "--size",
@@ -84,19 +92,20 @@ public final class BenchVerb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var on = checkedSetUp();
-    check("--turns", turns, RUNS_MAX);
+    check("--turns", turns, 1, TURNS_MAX);
+    check("--warm-up", warmUp, 0, TURNS_MAX);
     if (size != null) {
-      check("--size", size, SIZE_MAX);
+      check("--size", size, 1, SIZE_MAX);
     }
     var wanted = workloads.isEmpty() ? List.of(Workload.values()) : workloads;
-    var samples = new EnumMap<Workload, List<Sample>>(Workload.class);
+    var measured = new EnumMap<Workload, Measured>(Workload.class);
     for (var isExecuted : List.of(false, true)) {
       var some = wanted.stream().filter(one -> one.isExecuted() == isExecuted).toList();
       if (!some.isEmpty()) {
-        samples.putAll(measure(on, some, isExecuted));
+        measured.putAll(measure(on, some, isExecuted));
       }
     }
-    var figures = new Figures(on, turns, samples);
+    var figures = new Figures(on, turns, warmUp, measured);
     if (globals.isJson()) {
       globals.print(figures::write);
     } else {
@@ -117,49 +126,57 @@ public final class BenchVerb implements Callable<Integer> {
                         String.join(" or ", Stream.of(SetUp.values()).map(SetUp::word).toList()))));
   }
 
-  private static void check(String option, int number, int most) {
-    if (number < 1 || number > most) {
-      throw Complaint.usage("%s: %d (expected: 1 to %d)".formatted(option, number, most));
+  private static void check(String option, int number, int least, int most) {
+    if (number < least || number > most) {
+      throw Complaint.usage("%s: %d (expected: %d to %d)".formatted(option, number, least, most));
     }
   }
 
   /** If it fails the cluster's folder stays, with what its nodes have said. */
-  private Map<Workload, List<Sample>> measure(SetUp on, List<Workload> some, boolean isExecuted)
+  private Map<Workload, Measured> measure(SetUp on, List<Workload> some, boolean isExecuted)
       throws IOException, InterruptedException {
     var root = globals.data().root().resolve("bench");
     Files.createDirectories(root);
     var folder = Files.createTempDirectory(root, on.word());
     var place = new ClusterFolder(new DataFolder(folder));
     var cluster = new LocalCluster(place, command, database, this::say);
-    var samples = new EnumMap<Workload, List<Sample>>(Workload.class);
+    var measured = new EnumMap<Workload, Measured>(Workload.class);
     try {
       var settings = folder.resolve("bench.conf");
       SmallFile.write(settings, "sampo.worker.execute = " + isExecuted + "\n");
       cluster.up(on.cluster(isExecuted ? PROCESS_SLOTS : IDLE_SLOTS), settings);
       try (var client = new ServerClient(LocalApi.of(place).orElseThrow(), PATIENCE)) {
         for (var workload : some) {
-          samples.put(workload, measure(client, workload));
+          measured.put(workload, measure(client, workload, folder));
         }
       }
     } finally {
       cluster.down();
     }
     delete(folder);
-    return samples;
+    return measured;
   }
 
-  private List<Sample> measure(ServerClient client, Workload workload) throws InterruptedException {
-    var turn = new Turn(client, workload, size == null ? workload.size() : size);
+  private Measured measure(ServerClient client, Workload workload, Path folder)
+      throws IOException, InterruptedException {
+    var count = size == null ? workload.size() : size;
+    var turn = new Turn(client, workload, count);
+    var warmUps = new ArrayList<Sample>();
     var samples = new ArrayList<Sample>();
-    for (var number = 0; number <= turns; number++) {
+    var bareRates = new ArrayList<Double>();
+    for (var number = 1; number <= warmUp + turns; number++) {
+      var isWarmUp = number <= warmUp;
       var sample = turn.take();
-      var name = number == 0 ? "to warm up" : "turn " + number;
+      var name = isWarmUp ? "to warm up" : "turn " + (number - warmUp);
       say("%s  %s  %.0f tasks/s".formatted(workload, name, sample.rate()));
-      if (number > 0) {
-        samples.add(sample);
+      (isWarmUp ? warmUps : samples).add(sample);
+      if (workload.isExecuted() && !isWarmUp) {
+        var rate = BareLoop.rate(folder.resolve("bare" + number), count, PROCESS_SLOTS);
+        say("%s  without Sampo  %.0f processes/s".formatted(workload, rate));
+        bareRates.add(rate);
       }
     }
-    return samples;
+    return new Measured(warmUps, samples, workload.isExecuted() ? bareRates : null);
   }
 
   private static void delete(Path folder) throws IOException {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.sampo.cli.view.Table;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -12,49 +11,51 @@ import java.util.Map;
  * What was measured, and on what.
  *
  * @param turns how often each workload was measured; the median turn is shown
+ * @param warmUps how many turns there were before
  */
-record Figures(SetUp setUp, int turns, Map<Workload, List<Sample>> samples) {
+record Figures(SetUp setUp, int turns, int warmUps, Map<Workload, Measured> measured) {
 
   private static final double MEDIAN = 50;
   private static final double WORST = 99;
   private static final List<String> HEADINGS =
-      List.of("workload", "tasks", "s", "tasks/s", "least", "most", "ms/hop", "p50", "p99", "");
-
-  /** The turn whose rate is the median of all. */
-  private static Sample median(List<Sample> turns) {
-    var sorted = turns.stream().sorted(Comparator.comparingDouble(Sample::rate)).toList();
-    return sorted.get(sorted.size() / 2);
-  }
+      List.of(
+          "workload", "tasks", "s", "cold", "tasks/s", "least", "most", "ms/hop", "p50", "p99", "");
 
   /** For people. */
   List<String> lines() {
     var table = new Table(HEADINGS);
-    samples.forEach((workload, turns) -> table.add(row(workload, turns)));
+    measured.forEach((workload, one) -> table.add(row(workload, one)));
     var lines =
         new ArrayList<>(
             List.of(
                 "%s: %s; journal %s".formatted(setUp.word(), setUp.nodes(), setUp.durability()),
-                "%s; %d processors; median of %d turns after one to warm up"
-                    .formatted(jvm(), processors(), turns)));
+                "%s; %d processors; cold: the first turn; the others: median of %d turns after %d"
+                    .formatted(jvm(), processors(), turns, warmUps)));
     lines.addAll(table.lines());
     return lines;
   }
 
-  private static List<String> row(Workload workload, List<Sample> turns) {
-    var median = median(turns);
-    var rates = turns.stream().mapToDouble(Sample::rate).summaryStatistics();
+  private static List<String> row(Workload workload, Measured measured) {
+    var median = measured.median();
+    var rates = measured.rates();
+    var bare = measured.bareRate();
     var isChain = workload == Workload.W2;
     return List.of(
         workload.name(),
         Long.toString(median.tasks()),
         "%.3f".formatted(median.millis() / 1_000.0),
+        "%.0f".formatted(measured.coldRate()),
         "%.0f".formatted(median.rate()),
         "%.0f".formatted(rates.getMin()),
         "%.0f".formatted(rates.getMax()),
         isChain ? "%.3f".formatted((double) median.millis() / median.tasks()) : "",
         isChain ? "%.3f".formatted(median.hopMillis(MEDIAN)) : "",
         isChain ? "%.3f".formatted(median.hopMillis(WORST)) : "",
-        workload.title());
+        bare == null ? workload.title() : compared(workload, median.rate() / bare));
+  }
+
+  private static String compared(Workload workload, double ratio) {
+    return "%s; %.0f %% of a bare loop".formatted(workload.title(), 100 * ratio);
   }
 
   /** The same for programs. */
@@ -66,16 +67,16 @@ record Figures(SetUp setUp, int turns, Map<Workload, List<Sample>> samples) {
     json.writeStringField("jvm", jvm());
     json.writeNumberField("processors", processors());
     json.writeArrayFieldStart("workloads");
-    for (var entry : samples.entrySet()) {
+    for (var entry : measured.entrySet()) {
       write(json, entry.getKey(), entry.getValue());
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, Workload workload, List<Sample> turns)
+  private static void write(JsonGenerator json, Workload workload, Measured measured)
       throws IOException {
-    var median = median(turns);
+    var median = measured.median();
     json.writeStartObject();
     json.writeStringField("name", workload.name());
     json.writeStringField("title", workload.title());
@@ -86,8 +87,13 @@ record Figures(SetUp setUp, int turns, Map<Workload, List<Sample>> samples) {
       json.writeNumberField("hop_millis_p50", median.hopMillis(MEDIAN));
       json.writeNumberField("hop_millis_p99", median.hopMillis(WORST));
     }
+    var bare = measured.bareRate();
+    if (bare != null) {
+      json.writeNumberField("bare_processes_per_second", bare);
+    }
+    json.writeNumberField("cold_tasks_per_second", measured.coldRate());
     json.writeArrayFieldStart("turns");
-    for (var turn : turns) {
+    for (var turn : measured.turns()) {
       json.writeNumber(turn.rate());
     }
     json.writeEndArray();

@@ -86,6 +86,9 @@ enum Workload {
     }
   };
 
+  /** What the tasks run that are executed. */
+  static final String TRUE = "/bin/true";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LAYERS_SEED = 42;
   private static final int LAYER = 100;
@@ -137,7 +140,7 @@ enum Workload {
     var list = job.putArray("tasks");
     for (var task : tasks(size)) {
       var one = list.addObject().put("task_key", task.key());
-      one.putObject("shell_task").put("command", "/bin/true");
+      one.putObject("shell_task").put("command", TRUE);
       if (!task.dependsOn().isEmpty()) {
         var before = one.putArray("depends_on");
         task.dependsOn().forEach(key -> before.addObject().put("task_key", key));

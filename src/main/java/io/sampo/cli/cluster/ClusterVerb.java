@@ -71,7 +71,7 @@ public final class ClusterVerb {
           @Nullable Path config)
       throws IOException, InterruptedException {
     var begin = System.nanoTime();
-    var wanted = new Wanted(coordinators, workers, slots, port, jdbcUrl);
+    var wanted = new Wanted(coordinators, workers, slots, port, jdbcUrl, false);
     var plan = cluster().up(wanted, config == null ? null : globals.surroundings().resolve(config));
     var seconds = (System.nanoTime() - begin) / 1e9;
     say("the cluster is ready, after %.1f s".formatted(seconds));
@@ -156,7 +156,7 @@ public final class ClusterVerb {
               description = "Attempts that it runs at the same time.")
           @Nullable Integer slots)
       throws IOException, InterruptedException {
-    var wanted = new Wanted(null, null, slots, null, null);
+    var wanted = new Wanted(null, null, slots, null, null, false);
     globals.surroundings().out().println(cluster().addWorker(wanted.slots()));
     return ExitCode.OK.code();
   }

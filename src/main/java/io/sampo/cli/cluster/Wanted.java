@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port of the first coordinator's API; those of the others follow it
  * @param jdbcUrl of a PostgreSQL for the journal
+ * @param ownDatabase whether one coordinator has a PostgreSQL of the cluster's own, too
  */
 public record Wanted(
     @Nullable Integer coordinators,
     @Nullable Integer workers,
     @Nullable Integer slots,
     @Nullable Integer port,
-    @Nullable String jdbcUrl) {
+    @Nullable String jdbcUrl,
+    boolean ownDatabase) {
 
   private static final int COORDINATORS = 1;
   private static final int WORKERS = 2;
@@ -65,7 +67,7 @@ public record Wanted(
     if (jdbcUrl != null) {
       return new Journal.Postgres(jdbcUrl);
     }
-    return count == 1 ? new Journal.Embedded() : new Journal.OwnPostgres();
+    return count == 1 && !ownDatabase ? new Journal.Embedded() : new Journal.OwnPostgres();
   }
 
   private void refuseTakenPorts(int count) {

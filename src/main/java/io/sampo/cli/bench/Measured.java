@@ -1,0 +1,47 @@
+package io.sampo.cli.bench;
+
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured of one workload.
+ *
+ * @param warmUps the turns before the others, of which the first is that of a JVM just started
+ * @param turns at least one
+ * @param bareRates of {@link BareLoop}, one after each of {@code turns}; null if there is none
+ */
+record Measured(List<Sample> warmUps, List<Sample> turns, @Nullable List<Double> bareRates) {
+
+  Measured {
+    warmUps = List.copyOf(warmUps);
+    turns = List.copyOf(turns);
+    bareRates = bareRates == null ? null : List.copyOf(bareRates);
+  }
+
+  /** The turn whose rate is the median of all. */
+  Sample median() {
+    return turns.stream()
+        .sorted(Comparator.comparingDouble(Sample::rate))
+        .toList()
+        .get(turns.size() / 2);
+  }
+
+  /** Tasks a second of the turns. */
+  DoubleSummaryStatistics rates() {
+    return turns.stream().mapToDouble(Sample::rate).summaryStatistics();
+  }
+
+  /** Tasks a second of the very first turn. */
+  double coldRate() {
+    return warmUps.isEmpty() ? turns.getFirst().rate() : warmUps.getFirst().rate();
+  }
+
+  /** The median of the bare loop, in processes a second; null if there is none. */
+  @Nullable Double bareRate() {
+    return bareRates == null || bareRates.isEmpty()
+        ? null
+        : bareRates.stream().sorted().toList().get(bareRates.size() / 2);
+  }
+}
