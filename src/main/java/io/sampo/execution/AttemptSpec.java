@@ -5,6 +5,7 @@ import io.sampo.model.RunId;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,15 @@ public record AttemptSpec(
   /** Where the attempt's output goes. */
   public Path log() {
     return folder.resolve("log");
+  }
+
+  /**
+   * The same, in a folder that is there by now: to be called by whoever carries the attempt out,
+   * before all else, on a thread that may wait for the disk.
+   */
+  public Path preparedLog() throws IOException {
+    Files.createDirectories(folder);
+    return log();
   }
 
   /** A task's {@code own} parameters and all of the job's, which win over those of equal name. */

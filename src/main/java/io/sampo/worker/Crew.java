@@ -28,7 +28,8 @@ final class Crew {
     final int retriesLeft;
     Task task;
     long fence;
-    boolean hasFailed;
+    boolean isWaiting = true;
+    boolean hasSucceeded;
     boolean wasRestarted;
 
     Member(ActorRef<Attempt.Command> actor, int retriesLeft, Task task) {
@@ -59,12 +60,21 @@ final class Crew {
     this.idleMax = idleMax;
   }
 
-  /** Has the actor that waits for the task's next attempt begin it, or another one. */
+  /**
+   * Has the actor that waits for the task's next attempt begin it, or another one; also if the last
+   * attempt's end is not settled yet, whose actor does not wait.
+   */
   void begin(RunId run, Assignment assignment, Attempt.Preparation preparation) {
     var task = new Task(run, assignment.task());
-    var member = busy.computeIfAbsent(task, one -> member(one, assignment.retriesLeft()));
+    var known = busy.get(task);
+    if (known != null && !known.isWaiting) {
+      known.actor.tell(new Attempt.Command.Rest());
+    }
+    var member = known != null && known.isWaiting ? known : member(task, assignment.retriesLeft());
+    busy.put(task, member);
     member.fence = assignment.fence();
-    member.hasFailed = true; // Until it is known better.
+    member.isWaiting = false;
+    member.hasSucceeded = false;
     member.actor.tell(new Attempt.Command.Begin(run, task.number(), member.fence, preparation));
   }
 
@@ -81,43 +91,51 @@ final class Crew {
     return member;
   }
 
-  /** Has the attempt of a task end. */
-  void stop(RunId run, int task, long graceMillis) {
-    var member = busy.get(new Task(run, task));
+  /** Has the attempt end. */
+  void stop(RunId run, Assignment assignment, long graceMillis) {
+    var member = member(run, assignment.task(), assignment.fence());
     if (member != null) {
       member.actor.tell(new Attempt.Command.Stop(graceMillis));
     }
   }
 
-  /** The attempt of a task is over. */
-  void over(RunId run, int task, Outcome outcome) {
-    var member = busy.get(new Task(run, task));
+  /** The attempt is over. */
+  void over(Attempt.Over over) {
+    var member = member(over.run(), over.task(), over.fence());
     if (member != null) {
-      member.hasFailed = !(outcome instanceof Outcome.Succeeded);
+      member.hasSucceeded = over.outcome() instanceof Outcome.Succeeded;
     }
   }
 
   /** Its end is in the run's journal, and the actor is to wait for the task's next attempt. */
-  void retry(RunId run, int task) {
-    var member = busy.get(new Task(run, task));
+  void retry(RunId run, Assignment assignment) {
+    var member = member(run, assignment.task(), assignment.fence());
     if (member != null) {
+      member.isWaiting = true;
       member.wasRestarted = true;
       member.actor.tell(new Attempt.Command.Retry());
     }
   }
 
   /** Its end is in the run's journal, and the actor is not needed for that task any more. */
-  void rest(RunId run, int task) {
-    var member = busy.remove(new Task(run, task));
+  void rest(RunId run, Assignment assignment) {
+    var member = member(run, assignment.task(), assignment.fence());
     if (member == null) {
       return;
     }
-    if (member.hasFailed || member.wasRestarted || idleCount == idleMax) {
-      member.actor.tell(new Attempt.Command.Rest());
-    } else {
+    busy.remove(member.task);
+    if (member.hasSucceeded && !member.wasRestarted && idleCount < idleMax) {
       idle.computeIfAbsent(member.retriesLeft, _ -> new ArrayDeque<>()).push(member);
       idleCount++;
+    } else {
+      member.actor.tell(new Attempt.Command.Rest());
     }
+  }
+
+  /** Who was told to begin that very attempt, and no other one of the task since. */
+  private @Nullable Member member(RunId run, int task, long fence) {
+    var member = busy.get(new Task(run, task));
+    return member == null || member.fence != fence ? null : member;
   }
 
   /** An attempt that is lost, since its actor has ended before it. */

@@ -1,6 +1,7 @@
 package io.sampo.worker;
 
 import io.sampo.execution.Executor;
+import io.sampo.message.Assignment;
 import io.sampo.message.RunOrders.Settled;
 import io.sampo.model.Outcome;
 import io.sampo.model.RunId;
@@ -181,7 +182,7 @@ public final class Worker extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> over(Attempt.Over over) {
-    crew.over(over.run(), over.task(), over.outcome());
+    crew.over(over);
     return carryOut(books.ended(over.run(), over.fence(), over.outcome(), tools.clock().now()));
   }
 
@@ -213,9 +214,9 @@ public final class Worker extends AbstractBehavior<Object> {
         case Instruction.Begin(var run, var assignment) ->
             crew.begin(run, assignment, desk.preparation(run, assignment));
         case Instruction.Stop(var run, var assignment, var why) ->
-            crew.stop(run, assignment.task(), graceMillis(why));
+            crew.stop(run, assignment, graceMillis(why));
         case Instruction.Settle(var run, var assignment, var retryMillis) ->
-            settle(run, assignment.task(), retryMillis);
+            settle(run, assignment, retryMillis);
         case Instruction.DenyLife(var run, var gone) ->
             runs.coordinator(run).tell(ToRun.WorkerLost.replaced(gone));
       }
@@ -276,11 +277,11 @@ public final class Worker extends AbstractBehavior<Object> {
   }
 
   /** A long wait is kept by the coordinator alone; a short one is sat out by the actor. */
-  private void settle(RunId run, int task, long retryMillis) {
+  private void settle(RunId run, Assignment assignment, long retryMillis) {
     if (retryMillis == Settled.NO_RETRY || retryMillis > Attempt.BACK_OFF_MAX.toMillis()) {
-      crew.rest(run, task);
+      crew.rest(run, assignment);
     } else {
-      crew.retry(run, task);
+      crew.retry(run, assignment);
     }
   }
 

@@ -51,8 +51,8 @@ class CrewTest {
   @Test
   void the_next_attempt_of_a_task_goes_to_the_actor_that_was_restarted_for_it() {
     begin(1, 2);
-    crew.over(RUN, 1, FAILED);
-    crew.retry(RUN, 1);
+    over(1, FAILED);
+    crew.retry(RUN, assignment(1, 2));
     begin(1, 1);
 
     assertThat(hired).hasSize(1);
@@ -64,8 +64,8 @@ class CrewTest {
   @Test
   void who_has_used_up_some_of_its_budget_rests_after_its_task() {
     begin(1, 2);
-    crew.over(RUN, 1, FAILED);
-    crew.retry(RUN, 1);
+    over(1, FAILED);
+    crew.retry(RUN, assignment(1, 2));
     begin(1, 1);
     end(1, Outcome.Succeeded.PLAIN);
     begin(2, 2);
@@ -82,6 +82,21 @@ class CrewTest {
     assertThat(hired).hasSize(2);
     begun(0);
     assertThat(hired.getFirst().receiveMessage()).isInstanceOf(Attempt.Command.Rest.class);
+  }
+
+  @Test
+  void an_attempt_that_begins_before_the_last_one_is_settled_gets_another_actor() {
+    begin(1, 2);
+    over(1, FAILED);
+    var next = Assignment.of(1, 1, 99, 0, 1);
+    crew.begin(RUN, next, CrewTest::nothing);
+
+    begun(0);
+    assertThat(hired.getFirst().receiveMessage()).isInstanceOf(Attempt.Command.Rest.class);
+    assertThat(begun(1)).isEqualTo(1);
+    crew.retry(RUN, assignment(1, 2));
+    crew.stop(RUN, next, 5);
+    assertThat(hired.getLast().receiveMessage()).isEqualTo(new Attempt.Command.Stop(5));
   }
 
   @Test
@@ -109,7 +124,15 @@ class CrewTest {
   }
 
   private void begin(int task, int retriesLeft) {
-    crew.begin(RUN, Assignment.of(task, 0, 10 + task, 0, retriesLeft), CrewTest::nothing);
+    crew.begin(RUN, assignment(task, retriesLeft), CrewTest::nothing);
+  }
+
+  private static Assignment assignment(int task, int retriesLeft) {
+    return Assignment.of(task, 0, 10 + task, 0, retriesLeft);
+  }
+
+  private void over(int task, Outcome outcome) {
+    crew.over(new Attempt.Over(RUN, task, 10 + task, outcome));
   }
 
   private static Attempt.Prepared nothing() {
@@ -117,8 +140,8 @@ class CrewTest {
   }
 
   private void end(int task, Outcome outcome) {
-    crew.over(RUN, task, outcome);
-    crew.rest(RUN, task);
+    over(task, outcome);
+    crew.rest(RUN, assignment(task, 0));
   }
 
   /** The task that an actor is told to begin next. */

@@ -78,7 +78,7 @@ final class JavaAttempt implements Executor.Execution {
   }
 
   private Outcome carryOut() {
-    try (var file = new FileOutputStream(spec.log().toFile(), true);
+    try (var file = new FileOutputStream(spec.preparedLog().toFile(), true);
         var log = new PrintStream(file, true, StandardCharsets.UTF_8);
         var _ = logLimit.watch(spec.log())) {
       return carryOut(log);

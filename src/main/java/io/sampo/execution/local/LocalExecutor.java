@@ -12,8 +12,6 @@ import io.sampo.execution.shell.ShellExecutor;
 import io.sampo.execution.sql.SqlExecutor;
 import io.sampo.model.Outcome;
 import io.sampo.model.Work;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -51,10 +49,9 @@ public final class LocalExecutor implements Executor, AutoCloseable {
   @Override
   public Execution launch(AttemptSpec spec, Consumer<Outcome> onEnd) {
     try {
-      Files.createDirectories(spec.folder());
       return begin(spec, onEnd);
-    } catch (IOException | OutOfMemoryError | RuntimeException noFolderOrThread) {
-      onEnd.accept(new Outcome.Failed(false, "cannot be begun: " + noFolderOrThread, null, null));
+    } catch (OutOfMemoryError | RuntimeException noThread) {
+      onEnd.accept(new Outcome.Failed(false, "cannot be begun: " + noThread, null, null));
       return _ -> {};
     }
   }

@@ -77,6 +77,7 @@ public final class NotebookExecutor {
 
     @Override
     public Launch prepare() throws AttemptException, IOException {
+      var log = spec.preparedLog();
       NotebookLanguage.requireJava(work.notebook());
       var text = Files.readString(spec.pinned(work.notebook(), source));
       NotebookSource.parse(text);
@@ -89,7 +90,7 @@ public final class NotebookExecutor {
           command.arguments(files.folder(), temporary.path()),
           TaskEnvironment.of(spec, processes.mark(), node, Map.of()),
           directory,
-          spec.log());
+          log);
     }
 
     @Override

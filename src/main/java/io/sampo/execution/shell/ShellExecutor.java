@@ -50,11 +50,12 @@ public final class ShellExecutor {
 
     @Override
     public Launch prepare() throws AttemptException, IOException {
+      var log = spec.preparedLog();
       var environment = TaskEnvironment.of(spec, processes.mark(), node, work.environment());
       var directory = directory();
       var searchPath = environment.getOrDefault("PATH", "");
       var program = CommandPath.find(work.command().getFirst(), searchPath, directory);
-      return new Launch(program.toString(), work.command(), environment, directory, spec.log());
+      return new Launch(program.toString(), work.command(), environment, directory, log);
     }
 
     @Override

@@ -76,7 +76,8 @@ final class SqlAttempt implements Executor.Execution {
 
   private PrintStream log() throws IOException {
     var file =
-        Files.newOutputStream(spec.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.newOutputStream(
+            spec.preparedLog(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     return new PrintStream(file, true, StandardCharsets.UTF_8);
   }
 

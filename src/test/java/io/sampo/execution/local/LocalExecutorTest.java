@@ -42,7 +42,7 @@ final class LocalExecutorTest {
     folder = file.resolve("attempt");
 
     assertThat(message(run(new Work.Sql("select 1", null, null, Map.of()))))
-        .startsWith("cannot be begun: ")
+        .startsWith("cannot be carried out: ")
         .contains(file.toString());
   }
 
