@@ -176,7 +176,7 @@ public final class BenchVerb implements Callable<Integer> {
         bareRates.add(rate);
       }
     }
-    return new Measured(warmUps, samples, workload.isExecuted() ? bareRates : null);
+    return new Measured(warmUps, samples, bareRates);
   }
 
   private static void delete(Path folder) throws IOException {

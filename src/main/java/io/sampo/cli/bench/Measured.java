@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param warmUps the turns before the others, of which the first is that of a JVM just started
  * @param turns at least one
- * @param bareRates of {@link BareLoop}, one after each of {@code turns}; null if there is none
+ * @param bareRates of {@link BareLoop}, one after each of {@code turns}; empty if there is none to
+ *     compare with
  */
-record Measured(List<Sample> warmUps, List<Sample> turns, @Nullable List<Double> bareRates) {
+record Measured(List<Sample> warmUps, List<Sample> turns, List<Double> bareRates) {
 
   Measured {
     warmUps = List.copyOf(warmUps);
     turns = List.copyOf(turns);
-    bareRates = bareRates == null ? null : List.copyOf(bareRates);
+    bareRates = List.copyOf(bareRates);
   }
 
   /** The turn whose rate is the median of all. */
@@ -40,7 +41,7 @@ record Measured(List<Sample> warmUps, List<Sample> turns, @Nullable List<Double>
 
   /** The median of the bare loop, in processes a second; null if there is none. */
   @Nullable Double bareRate() {
-    return bareRates == null || bareRates.isEmpty()
+    return bareRates.isEmpty()
         ? null
         : bareRates.stream().sorted().toList().get(bareRates.size() / 2);
   }
