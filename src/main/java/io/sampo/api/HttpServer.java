@@ -69,7 +69,7 @@ public final class HttpServer {
     routes.addAll(
         new Health(system, backend.journal(), blocking, () -> token.hash() != null).table());
     routes.addAll(new ClusterRoute(backend.cluster()).table());
-    routes.addAll(new RunRoutes(reader, blocking, Clock.SYSTEM, backend.node()).table());
+    routes.addAll(new RunRoutes(reader, blocking, Clock.SYSTEM).table());
     routes.addAll(new SubmitRoute(tools, bodies, blocking).table());
     routes.addAll(events.table());
     routes.addAll(files.table());

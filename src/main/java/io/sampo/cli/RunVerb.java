@@ -87,7 +87,7 @@ final class RunVerb implements Callable<Integer> {
     var job = family.job();
     var place = new RunPlace(data, data.create(job.tasks().size()));
     try (var _ = RunLock.of(place.folder())) {
-      var session = new RunSession(globals.surroundings(), place, job, nodes.name(), settings);
+      var session = new RunSession(globals.surroundings(), place, job, settings);
       var name = Wording.clean(job.name());
       session.say(List.of("run %s  %s  data %s".formatted(place.run(), name, data.root())));
       session.say(remarks);

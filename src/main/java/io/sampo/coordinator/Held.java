@@ -2,14 +2,13 @@ package io.sampo.coordinator;
 
 import io.sampo.run.RunEvent;
 import io.sampo.run.coordination.Coordination;
-import io.sampo.run.fleet.FleetRules;
-import io.sampo.run.state.Plan;
+import java.util.function.Supplier;
 
 /** What the event-sourced actor of a run holds. */
 sealed interface Held {
 
   /** No event yet. Immutable: an actor that restarts begins at this very object. */
-  record Nothing(Plan.Source plans, FleetRules rules) implements Held {}
+  record Nothing(Supplier<Coordination> fresh) implements Held {}
 
   /** A run, which changes in place. */
   record Run(Coordination coordination) implements Held {}
@@ -24,10 +23,10 @@ sealed interface Held {
   default Held after(RunEvent event) {
     try {
       return switch (this) {
-        case Nothing(var plans, var rules) -> {
-          var fresh = new Coordination(plans, rules);
-          fresh.fold(event);
-          yield new Run(fresh);
+        case Nothing(var fresh) -> {
+          var coordination = fresh.get();
+          coordination.fold(event);
+          yield new Run(coordination);
         }
         case Run run -> {
           run.coordination.fold(event);

@@ -132,7 +132,7 @@ public final class RunCoordinator
 
   @Override
   public Held emptyState() {
-    return new Held.Nothing(node.plans(), node.rules());
+    return new Held.Nothing(() -> new Coordination(node.name(), node.plans(), node.rules()));
   }
 
   @Override
@@ -153,7 +153,7 @@ public final class RunCoordinator
   public CommandHandler<Command, RunEvent, Held> commandHandler() {
     return (held, command) ->
         switch (held) {
-          case Held.Nothing(var plans, var rules) -> on(new Coordination(plans, rules), command);
+          case Held.Nothing(var fresh) -> on(fresh.get(), command);
           case Held.Run(var coordination) -> on(coordination, command);
           case Held.Quarantined quarantined -> decline(quarantined, command);
         };
@@ -195,7 +195,7 @@ public final class RunCoordinator
       case Command.TakeOver _ ->
           record(
               coordination,
-              List.of(new RunCommand.TakeOver(node.name())),
+              List.of(new RunCommand.TakeOver()),
               List.of(() -> entity.tell(new News.Ready())));
       case Command.Wake _ -> record(coordination, List.of(), List.of());
       case Command.Retire _ -> retire(coordination);

@@ -48,7 +48,7 @@ final class RunEventFormat {
 
   private static final Map<String, Class<? extends RunEvent>> TYPES =
       Map.ofEntries(
-          entry("RunSubmitted:2", RunSubmitted.class),
+          entry("RunSubmitted:3", RunSubmitted.class),
           entry("TakenOver:1", TakenOver.class),
           entry("AttemptsStarted:1", AttemptsStarted.class),
           entry("AttemptsBegan:1", AttemptsBegan.class),
@@ -79,7 +79,7 @@ final class RunEventFormat {
   /** The name and version under which {@code event} is written. */
   static String manifest(RunEvent event) {
     return switch (event) {
-      case RunSubmitted _ -> "RunSubmitted:2";
+      case RunSubmitted _ -> "RunSubmitted:3";
       case TakenOver _ -> "TakenOver:1";
       case AttemptsStarted _ -> "AttemptsStarted:1";
       case AttemptsBegan _ -> "AttemptsBegan:1";

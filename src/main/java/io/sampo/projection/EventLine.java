@@ -74,7 +74,7 @@ public final class EventLine {
   private void write(RunEvent.RunSubmitted submitted) {
     var submission = submitted.submission();
     json.put("run_id", submitted.run().value()).put("job_name", submitted.jobName());
-    json.put("definition", submission.definition().hex());
+    json.put("node", submitted.node()).put("definition", submission.definition().hex());
     json.put("trigger", submission.cause().trigger().name());
     Cause.@Nullable Parent parent = submission.cause().parent();
     if (parent != null) {

@@ -27,30 +27,26 @@ public final class RunDocument {
   /** Where the folders of the tasks lie. */
   private final Path tasks;
 
-  private final String node;
-
   /**
    * The document of {@code history}, which must have begun.
    *
    * @param folder of the run; attempts write their logs below it
-   * @param node that holds the run as long as nobody has taken it over
    */
-  public RunDocument(RunHistory history, Path folder, String node) {
-    this(folder.toAbsolutePath().resolve(TASKS), history, node);
+  public RunDocument(RunHistory history, Path folder) {
+    this(folder.toAbsolutePath().resolve(TASKS), history);
   }
 
-  private RunDocument(Path tasks, RunHistory history, String node) {
+  private RunDocument(Path tasks, RunHistory history) {
     this.history = history;
     this.tasks = tasks;
-    this.node = node;
   }
 
   /**
    * The document of a run whose attempts are on several nodes: logs are told by their place in the
    * folder of the node that the attempt is on.
    */
-  public static RunDocument onNodes(RunHistory history, String node) {
-    return new RunDocument(Path.of(TASKS, String.valueOf(history.run())), history, node);
+  public static RunDocument onNodes(RunHistory history) {
+    return new RunDocument(Path.of(TASKS, String.valueOf(history.run())), history);
   }
 
   /** Where the output of an attempt of a task, or of an iteration, lies in the run's folder. */
@@ -81,14 +77,13 @@ public final class RunDocument {
     if (run == null) {
       throw new IllegalStateException("a run without events has no document");
     }
-    var coordinator = history.coordinator();
     json.writeStartObject();
     json.writeNumberField("run_id", run.run().value());
     json.writeNumberField("job_id", OF_FILE);
     json.writeStringField("job_name", run.jobName());
     json.writeNumberField("version", OF_FILE);
     json.writeNumberField("seq", history.seq());
-    json.writeStringField("coordinator", coordinator == null ? node : coordinator);
+    json.writeStringField("coordinator", history.coordinator());
     json.writeStringField("state", history.phase().name());
     JsonFields.name(json, "result", history.result());
     json.writeStringField("message", history.message());

@@ -69,6 +69,7 @@ public final class RunHistory {
 
   private void note(RunEvent event) {
     switch (event) {
+      case RunEvent.RunSubmitted submitted -> coordinator = submitted.node();
       case RunEvent.TakenOver(_, _, var node) -> coordinator = node;
       case RunEvent.AttemptsStarted(_, var worker, var started) ->
           started.forEach(one ->
@@ -101,8 +102,7 @@ public final class RunHistory {
       }
       case RunEvent.TasksReset(_, var tasks) -> tasks.forEach(rows::again);
       case RunEvent.TasksConcluded _ -> begun = true;
-      case RunEvent.RunSubmitted _,
-          RunEvent.RunRepaired _,
+      case RunEvent.RunRepaired _,
           RunEvent.TaskMarked _,
           RunEvent.RunEnded _,
           RunEvent.TasksResolved _,
@@ -164,7 +164,7 @@ public final class RunHistory {
     return state instanceof LiveRun live ? live.run() : null;
   }
 
-  /** The node that took the run over last; null if nobody ever had to. */
+  /** The node that holds the run, or held it last; null before the first event. */
   public @Nullable String coordinator() {
     return coordinator;
   }

@@ -23,8 +23,8 @@ public sealed interface RunCommand {
   /** Come into being. */
   record Submit(RunId run, Submission submission) implements Wish {}
 
-  /** A coordinator on {@code node} has read the journal and goes on from there. */
-  record TakeOver(String node) implements RunCommand {}
+  /** This coordinator has read the journal and goes on from there. */
+  record TakeOver() implements RunCommand {}
 
   /**
    * Start what may start.

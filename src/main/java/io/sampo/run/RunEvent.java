@@ -29,9 +29,15 @@ public sealed interface RunEvent {
    *
    * @param submission as it was asked for
    * @param parameters every parameter of the job with its value in this run
+   * @param node where its first coordinator lives
    */
   record RunSubmitted(
-      Now at, RunId run, String jobName, Submission submission, Map<String, String> parameters)
+      Now at,
+      RunId run,
+      String jobName,
+      Submission submission,
+      Map<String, String> parameters,
+      String node)
       implements RunEvent {
 
     public RunSubmitted {

@@ -67,9 +67,9 @@ final class RunLife {
     this.disk = disk;
     life = cluster.agenda.birth(cluster.random.nextInt(2_000) - 1_000);
     sabotage = new Sabotage(cluster.flaws(), scenario, !disk.read().isEmpty());
-    coordination = replayed();
+    coordination = replayed(node);
     if (coordination.isOpen() && !cluster.has(Flaw.NO_TAKEOVER)) {
-      receive(new RunCommand.TakeOver(node));
+      receive(new RunCommand.TakeOver());
     } else {
       if (!coordination.isOpen() && !coordination.isIdle()) {
         pump();
@@ -118,8 +118,8 @@ final class RunLife {
     pump();
   }
 
-  private Coordination replayed() {
-    var fresh = new Coordination(this::plan, RULES);
+  private Coordination replayed(String node) {
+    var fresh = new Coordination(node, this::plan, RULES);
     var events = disk.read();
     written = events.size();
     events.forEach(fresh::fold);

@@ -14,6 +14,7 @@ import io.sampo.model.Submission;
 import io.sampo.model.WorkerId;
 import io.sampo.run.RunCommand;
 import io.sampo.run.coordination.Coordination;
+import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.state.LiveRun;
 import io.sampo.run.state.Plan;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class CoreBenchmark {
   private long lastFence;
 
   private CoreBenchmark(Plan plan, int batch) {
-    coordination = new Coordination(_ -> plan);
+    coordination = new Coordination("here", _ -> plan, FleetRules.USUAL);
     this.batch = batch;
   }
 

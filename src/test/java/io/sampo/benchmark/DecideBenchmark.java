@@ -43,7 +43,7 @@ final class DecideBenchmark {
   private static final int SLOTS = 1_000;
   private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
 
-  private final RunMachine machine = new RunMachine();
+  private final RunMachine machine = new RunMachine("here");
   private RunState state;
   private long events;
   private long nanos;

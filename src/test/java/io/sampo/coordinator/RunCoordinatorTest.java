@@ -151,8 +151,8 @@ class RunCoordinatorTest {
     journal.persistForRecovery(
         ID.id(),
         List.<Object>of(
-            new RunEvent.RunSubmitted(now, RUN, "job", SUBMISSION, Map.of()),
-            new RunEvent.RunSubmitted(now, RUN, "job", SUBMISSION, Map.of())));
+            new RunEvent.RunSubmitted(now, RUN, "job", SUBMISSION, Map.of(), "here"),
+            new RunEvent.RunSubmitted(now, RUN, "job", SUBMISSION, Map.of(), "here")));
 
     var coordinator = coordinator();
     entity.fishForMessage(

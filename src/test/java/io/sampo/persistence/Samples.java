@@ -44,7 +44,12 @@ final class Samples {
   static final List<RunEvent> EVENTS =
       List.of(
           new RunEvent.RunSubmitted(
-              now(1), new RunId(RunId.MAX), "médaillon", submission(), Map.of("day", "2026-01-02")),
+              now(1),
+              new RunId(RunId.MAX),
+              "médaillon",
+              submission(),
+              Map.of("day", "2026-01-02"),
+              "node-1"),
           new RunEvent.TakenOver(now(2), 3, "node-1"),
           new RunEvent.AttemptsStarted(
               now(3),

@@ -91,7 +91,9 @@ class NodeTimesTest {
   private NodeTimesTest submitted() {
     var submission = Submission.of(new ContentHash("0".repeat(64)), Map.of(), Map.of());
     return at(
-        0, new RunEvent.RunSubmitted(new Now(0, 0), new RunId(7), "job", submission, Map.of()));
+        0,
+        new RunEvent.RunSubmitted(
+            new Now(0, 0), new RunId(7), "job", submission, Map.of(), "here"));
   }
 
   /** Events are made before the clock is set; what counts is when they are told. */

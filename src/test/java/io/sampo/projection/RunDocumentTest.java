@@ -203,7 +203,7 @@ class RunDocumentTest {
   private static String json(RunHistory history) throws IOException {
     var text = new StringWriter();
     try (var json = new JsonFactory().createGenerator(text)) {
-      new RunDocument(history, Path.of("/runs/7"), "here").write(json);
+      new RunDocument(history, Path.of("/runs/7")).write(json);
     }
     return text.toString();
   }

@@ -43,7 +43,8 @@ public final class Story {
     var story = new Story();
     var submission = Submission.of(new ContentHash("0".repeat(64)), Map.of(), Map.of());
     return story.add(
-        new RunEvent.RunSubmitted(story.now(), new RunId(run), jobName, submission, Map.of()));
+        new RunEvent.RunSubmitted(
+            story.now(), new RunId(run), jobName, submission, Map.of(), "here"));
   }
 
   /** A job of commands, each given as its key and the keys it depends on. */

@@ -31,7 +31,7 @@ public final class RunStory {
   public static final Outcome FAILED = new Outcome.Failed(false, "exit 1", 1, null);
 
   private final Plan plan;
-  private final RunMachine machine = new RunMachine();
+  private final RunMachine machine = new RunMachine("here");
   private final List<RunEvent> events = new ArrayList<>();
   private RunState state;
   private Now now = new Now(1_000_000, 5_000);
@@ -96,7 +96,7 @@ public final class RunStory {
   public RunStory restart(long laterMillis, long elapsedMillis) {
     now = new Now(now.wallMillis() + laterMillis, elapsedMillis);
     state = replayed();
-    tell(new RunCommand.TakeOver("other"));
+    tell(new RunCommand.TakeOver());
     return this;
   }
 

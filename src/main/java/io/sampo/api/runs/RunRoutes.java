@@ -31,18 +31,12 @@ public final class RunRoutes {
   private final RunReader reader;
   private final Blocking blocking;
   private final Clock clock;
-  private final String node;
 
-  /**
-   * Routes on what {@code reader} finds.
-   *
-   * @param node name of this node
-   */
-  public RunRoutes(RunReader reader, Blocking blocking, Clock clock, String node) {
+  /** Routes on what {@code reader} finds. */
+  public RunRoutes(RunReader reader, Blocking blocking, Clock clock) {
     this.reader = reader;
     this.blocking = blocking;
     this.clock = clock;
-    this.node = node;
   }
 
   /** The table. */
@@ -58,7 +52,7 @@ public final class RunRoutes {
     var upTo = call.query().whole("as_of", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
     return blocking.call(() -> {
       var history = reader.history(run, upTo);
-      return Replies.json(RunDocument.onNodes(history, node)::write);
+      return Replies.json(RunDocument.onNodes(history)::write);
     });
   }
 

@@ -24,9 +24,8 @@ public record Snapshot(String jobName, @Nullable Long parent, JsonNode document)
    * The snapshot of a run that has begun, as the bytes by which processes pass it on.
    *
    * @param folder of the run
-   * @param node that holds it as long as nobody has taken it over
    */
-  public static byte[] bytes(RunHistory history, Path folder, String node) {
+  public static byte[] bytes(RunHistory history, Path folder) {
     var live = history.live();
     if (live == null) {
       throw new IllegalStateException("a run without events has no snapshot");
@@ -40,7 +39,7 @@ public record Snapshot(String jobName, @Nullable Long parent, JsonNode document)
         json.writeNumberField("parent_run_id", parent.run().value());
       }
       json.writeFieldName("run");
-      new RunDocument(history, folder, node).write(json);
+      new RunDocument(history, folder).write(json);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -70,7 +70,7 @@ public final class Continuation {
     }
     if (live != null) {
       var now = new Now(surroundings.clock().millis(), 0);
-      var decision = new RunMachine().decide(live, wish, now);
+      var decision = new RunMachine(runs.nodes().name()).decide(live, wish, now);
       if (!decision.refusals().isEmpty()) {
         var refused = decision.refusals().getFirst();
         throw Complaint.refused(
@@ -90,7 +90,7 @@ public final class Continuation {
       throws IOException, InterruptedException {
     var place = new RunPlace(runs.data(), archive.run());
     var job = archive.job();
-    var session = new RunSession(surroundings, place, job, runs.nodes().name(), settings);
+    var session = new RunSession(surroundings, place, job, settings);
     var history = archive.history();
     session.say(List.of(outlook(place, history)));
     var exitCode = session.carryOut(() -> open(place, wish), history.seq());

@@ -35,12 +35,10 @@ final class RunFamily {
   record Member(RunId run, Path folder, RunHistory history, String above) {}
 
   private final RunPlace place;
-  private final String nodeName;
   private final Map<RunId, Member> members = new HashMap<>();
 
-  RunFamily(RunPlace place, JobDefinition job, String nodeName) {
+  RunFamily(RunPlace place, JobDefinition job) {
     this.place = place;
-    this.nodeName = nodeName;
     var top = new Member(place.run(), place.folder(), new RunHistory(Plan.of(job)), "");
     members.put(top.run(), top);
   }
@@ -85,7 +83,7 @@ final class RunFamily {
     var member = members.get(run);
     return member == null || member.history().seq() == 0
         ? new byte[0]
-        : Snapshot.bytes(member.history(), member.folder(), nodeName);
+        : Snapshot.bytes(member.history(), member.folder());
   }
 
   /** Slots that the runs hold, as far as they are known. */

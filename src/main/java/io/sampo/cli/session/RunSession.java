@@ -76,17 +76,13 @@ public final class RunSession {
 
   /** A session of the run of {@code place}, which is locked. */
   public RunSession(
-      Surroundings surroundings,
-      RunPlace place,
-      JobDefinition job,
-      String nodeName,
-      Settings settings) {
+      Surroundings surroundings, RunPlace place, JobDefinition job, Settings settings) {
     this.surroundings = surroundings;
     this.run = place.run();
     this.folder = place.folder();
     this.stopMillis = settings.task().grace().toMillis() + STOP_SLACK_MILLIS;
     this.workers = settings.worker();
-    this.family = new RunFamily(place, job, nodeName);
+    this.family = new RunFamily(place, job);
     this.history = family.top();
     this.begunMillis = surroundings.clock().millis();
     this.view = surroundings.view(folder, "run %s  %s".formatted(run, Wording.clean(job.name())));

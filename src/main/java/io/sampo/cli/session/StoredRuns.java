@@ -93,6 +93,6 @@ public record StoredRuns(DataFolder data, Nodes nodes) {
   }
 
   private Snapshot stored(Nodes.Archive archive) throws IOException {
-    return Snapshot.of(Snapshot.bytes(archive.history(), data.run(archive.run()), nodes.name()));
+    return Snapshot.of(Snapshot.bytes(archive.history(), data.run(archive.run())));
   }
 }

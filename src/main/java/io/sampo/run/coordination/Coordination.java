@@ -48,15 +48,14 @@ public final class Coordination {
   private int ahead;
   private boolean holding;
 
-  /** Begins with no event, and with the usual rules for job clusters. */
-  public Coordination(Plan.Source plans) {
-    this(plans, FleetRules.USUAL);
-  }
-
-  /** Begins with no event. */
-  public Coordination(Plan.Source plans, FleetRules rules) {
+  /**
+   * Begins with no event.
+   *
+   * @param node where the coordinator lives
+   */
+  public Coordination(String node, Plan.Source plans, FleetRules rules) {
     this.plans = plans;
-    machine = new RunMachine(rules.own());
+    machine = new RunMachine(node, rules.own());
     fleets = new Fleets(rules);
     state = new RunState.Absent(plans);
   }

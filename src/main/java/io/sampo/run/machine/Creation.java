@@ -21,7 +21,7 @@ final class Creation {
 
   private Creation() {}
 
-  static Decision of(RunState.Absent absent, Submit submit, Now now) {
+  static Decision of(RunState.Absent absent, Submit submit, String node, Now now) {
     var submission = submit.submission();
     var job = absent.plans().plan(submission.definition()).job();
     var names = job.parameters().stream().map(Parameter::name).toList();
@@ -47,7 +47,7 @@ final class Creation {
       return tooLarge != null
           ? tooLarge
           : Decision.of(
-              new RunEvent.RunSubmitted(now, submit.run(), job.name(), submission, values));
+              new RunEvent.RunSubmitted(now, submit.run(), job.name(), submission, values, node));
     } catch (Unresolved unresolved) {
       return Decision.refuse(Refusal.BAD_PARAMETER, unresolved.reason());
     }

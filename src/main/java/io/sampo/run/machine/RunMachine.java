@@ -18,19 +18,22 @@ import java.util.List;
 public final class RunMachine {
 
   private final RetryRule retries = new RetryRule();
+  private final String node;
   private final boolean ownNodes;
 
   /** A machine for runs that have nodes of their own where their jobs say so. */
-  public RunMachine() {
-    this(true);
+  public RunMachine(String node) {
+    this(node, true);
   }
 
   /**
    * A machine.
    *
+   * @param node where it decides
    * @param ownNodes whether runs have nodes of their own where their jobs say so
    */
-  public RunMachine(boolean ownNodes) {
+  public RunMachine(String node, boolean ownNodes) {
+    this.node = node;
     this.ownNodes = ownNodes;
   }
 
@@ -73,9 +76,9 @@ public final class RunMachine {
     return run.unfinished() == 0 ? List.of(Ending.of(run, now)) : new Timing(run, now).decide();
   }
 
-  private static Decision create(RunState.Absent absent, RunCommand command, Now now) {
+  private Decision create(RunState.Absent absent, RunCommand command, Now now) {
     return switch (command) {
-      case RunCommand.Submit submit -> Creation.of(absent, submit, now);
+      case RunCommand.Submit submit -> Creation.of(absent, submit, node, now);
       case RunCommand.TakeOver _,
           RunCommand.Start _,
           RunCommand.Hear _,
@@ -120,8 +123,7 @@ public final class RunMachine {
   private Decision decide(LiveRun run, RunCommand command, Now now) {
     return switch (command) {
       case RunCommand.Submit submit -> again(run, submit);
-      case RunCommand.TakeOver(var node) ->
-          Decision.of(new RunEvent.TakenOver(now, run.epoch() + 1, node));
+      case RunCommand.TakeOver _ -> Decision.of(new RunEvent.TakenOver(now, run.epoch() + 1, node));
       case RunCommand.Start(var site, var offers) -> new Starting(run, now).start(site, offers);
       case RunCommand.Hear(var report, var chance) ->
           new Reports(run, retries, now).hear(report, chance);

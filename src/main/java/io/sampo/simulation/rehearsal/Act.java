@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Act {
 
-  private final RunMachine machine = new RunMachine(false);
+  private final RunMachine machine = new RunMachine("rehearsal", false);
   private final int number;
   private final @Nullable Origin origin;
   private final Timeline timeline;

@@ -85,7 +85,7 @@ final class Day {
   static List<String> summary(RunStory story) throws IOException {
     var text = new StringWriter();
     try (var json = new JsonFactory().createGenerator(text)) {
-      new RunDocument(Controls.history(story), FOLDER, "here").write(json);
+      new RunDocument(Controls.history(story), FOLDER).write(json);
     }
     var document = new ObjectMapper().readTree(text.toString());
     return Summary.lines("sample", document, story.now().wallMillis());

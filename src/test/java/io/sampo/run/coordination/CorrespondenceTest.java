@@ -93,7 +93,7 @@ class CorrespondenceTest {
   @Test
   void a_new_epoch_asks_every_holder_until_it_has_said_all() {
     var desk = Desk.started(Tasks.independent(1), W1, 1);
-    desk.handle(new RunCommand.TakeOver("n"));
+    desk.handle(new RunCommand.TakeOver());
 
     assertThat(desk.orders())
         .singleElement()

@@ -16,6 +16,7 @@ import io.sampo.run.Decision;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import io.sampo.run.RunStory;
+import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.state.LiveRun;
 import io.sampo.run.state.Plan;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Desk {
   private Now now = new Now(1_000_000, 10_000);
 
   Desk(Plan plan) {
-    coordination = new Coordination(_ -> plan);
+    coordination = new Coordination("here", _ -> plan, FleetRules.USUAL);
   }
 
   /** A run whose first tasks are started on {@code worker}, and all is said. */

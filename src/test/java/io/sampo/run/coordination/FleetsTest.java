@@ -25,6 +25,7 @@ import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import io.sampo.run.RunStory;
 import io.sampo.run.StopReason;
+import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.state.Plan;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +66,10 @@ class FleetsTest {
   @Test
   void the_next_coordinator_says_the_same_again() {
     var desk = submitted(plan(1, 1, on("a")));
-    var next = new Coordination(_ -> desk.run().plan());
+    var next = new Coordination("here", _ -> desk.run().plan(), FleetRules.USUAL);
     desk.events().forEach(next::fold);
 
-    next.handle(List.of(new RunCommand.TakeOver("c2")), desk.now());
+    next.handle(List.of(new RunCommand.TakeOver()), desk.now());
 
     assertThat(next.clusterOrders(desk.now())).isEqualTo(desk.clusterOrders()).hasSize(1);
   }
@@ -187,11 +188,11 @@ class FleetsTest {
   @Test
   void the_limit_goes_on_where_another_coordinator_takes_over() {
     var desk = submitted(plan(1, 1, on("a")));
-    var next = new Coordination(_ -> desk.run().plan());
+    var next = new Coordination("here", _ -> desk.run().plan(), FleetRules.USUAL);
     desk.events().forEach(next::fold);
     desk.pass(100_000);
 
-    next.handle(List.of(new RunCommand.TakeOver("c2")), desk.now());
+    next.handle(List.of(new RunCommand.TakeOver()), desk.now());
     desk.pass(79_999);
     next.handle(List.of(), desk.now());
     assertThat(next.isOpen()).isTrue();

@@ -40,7 +40,7 @@ class RefusalsTest {
     var commands =
         List.of(
             CANCEL,
-            new RunCommand.TakeOver("n"),
+            new RunCommand.TakeOver(),
             new RunCommand.Start(List.of()),
             hear(new RunReport(W1, RUN, 1, 1, RunReport.Covers.everythingUpTo(1), List.of())),
             new RunCommand.LoseWorker(W1, "gone", 0));
@@ -99,7 +99,7 @@ class RefusalsTest {
     assertThat(reasons(story.report(0, 1, new Stage.Began(1)).refusals()))
         .containsExactly(Refusal.RUN_ENDED);
     story.start(W1, 1);
-    story.tell(new RunCommand.TakeOver("n"));
+    story.tell(new RunCommand.TakeOver());
     story.tell(new RunCommand.LoseWorker(W1, "gone", 0));
     story.tell(SUBMIT);
     assertThat(story.events()).isEqualTo(before);
