@@ -1,20 +1,35 @@
 package io.sampo.protocol.wire;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.sampo.protocol.Message;
+import io.sampo.protocol.packed.PackedLeases;
+import io.sampo.protocol.packed.PackedOrders;
+import io.sampo.protocol.packed.PackedReport;
+import io.sampo.protocol.packed.Packing;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** Messages as bytes: CBOR, beside a manifest that names the message and its version. */
+/**
+ * Messages as bytes, beside a manifest that names the message and its version: CBOR, or for those
+ * there are most of what is {@link #BY_HAND written by hand}.
+ */
 final class WireFormat {
 
   /** Deeper than any message of ours, and far from the end of any stack. */
   private static final int NESTING_MAX = 100;
+
+  private static final Map<Class<?>, Packing<?>> BY_HAND =
+      Stream.of(PackedOrders.ORDERS, PackedReport.REPORT, PackedLeases.WANTS, PackedLeases.GRANTED)
+          .collect(toUnmodifiableMap(Packing::type, packing -> packing));
 
   private final ObjectMapper cbor;
 
@@ -27,7 +42,17 @@ final class WireFormat {
     cbor = WireShapes.applyTo(CBORMapper.builder(factory)).addModule(WireModule.of(codec)).build();
   }
 
+  /** Whether messages of {@code type} are CBOR. */
+  static boolean isCbor(Class<? extends Message> type) {
+    return !BY_HAND.containsKey(type);
+  }
+
   byte[] encode(Message message) {
+    var packing = BY_HAND.get(message.getClass());
+    return packing == null ? cbor(message) : packing.pack(message);
+  }
+
+  private byte[] cbor(Message message) {
     try {
       return cbor.writeValueAsBytes(message);
     } catch (JsonProcessingException e) {
@@ -48,8 +73,9 @@ final class WireFormat {
               .formatted(manifest, Manifests.all()));
     }
     try {
-      return cbor.readValue(bytes, type);
-    } catch (IOException e) {
+      var packing = BY_HAND.get(type);
+      return packing == null ? cbor.readValue(bytes, type) : (Message) packing.unpack(bytes);
+    } catch (IOException | IllegalArgumentException e) {
       var refusal =
           new NotSerializableException(
               "message \"%s\": %d bytes are not of that shape (%s); see which release sent it"

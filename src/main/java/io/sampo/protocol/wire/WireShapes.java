@@ -1,16 +1,10 @@
 package io.sampo.protocol.wire;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
-import io.sampo.message.Assignment;
-import io.sampo.message.Demand;
-import io.sampo.message.RunOrders;
-import io.sampo.message.RunReport;
-import io.sampo.message.RunReport.Stage;
 import io.sampo.message.fleet.ClusterNews;
 import io.sampo.protocol.shape.Shapes;
 import io.sampo.run.RunCommand;
@@ -33,21 +27,8 @@ final class WireShapes {
         .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
         .annotationIntrospector(new Required())
         .addMixIn(RunCommand.Wish.class, Wishes.class)
-        .addMixIn(ClusterNews.What.class, WhatOfClusters.class)
-        .addMixIn(Stage.class, Stages.class)
-        .addMixIn(Stage.Refused.class, Row.class)
-        .addMixIn(Stage.Began.class, Row.class)
-        .addMixIn(Stage.Ended.class, Row.class)
-        .addMixIn(RunReport.Entry.class, Row.class)
-        .addMixIn(RunReport.Covers.class, Row.class)
-        .addMixIn(RunOrders.Settled.class, Row.class)
-        .addMixIn(Assignment.class, Row.class)
-        .addMixIn(Assignment.Iteration.class, Row.class)
-        .addMixIn(Demand.Lease.class, Row.class);
+        .addMixIn(ClusterNews.What.class, WhatOfClusters.class);
   }
-
-  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-  private interface Row {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
   @JsonSubTypes({
@@ -58,15 +39,6 @@ final class WireShapes {
     @JsonSubTypes.Type(value = RunCommand.Repair.class, name = "repair")
   })
   private interface Wishes {}
-
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = Stage.Accepted.class, name = "accepted"),
-    @JsonSubTypes.Type(value = Stage.Refused.class, name = "refused"),
-    @JsonSubTypes.Type(value = Stage.Began.class, name = "began"),
-    @JsonSubTypes.Type(value = Stage.Ended.class, name = "ended")
-  })
-  private interface Stages {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_ARRAY)
   @JsonSubTypes({

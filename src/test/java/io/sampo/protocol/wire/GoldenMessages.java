@@ -38,7 +38,7 @@ final class GoldenMessages {
     var hex =
         HexFormat.of().formatHex(bytes).replaceAll("(.{%d})".formatted(HEX_DIGITS_A_LINE), "$1\n");
     Files.writeString(file(manifest, "hex"), hex.stripTrailing() + "\n");
-    Files.writeString(file(manifest, "json"), json(bytes));
+    Files.writeString(file(manifest, "json"), json(manifest, bytes));
   }
 
   private static Message sample(String manifest) {
@@ -58,12 +58,16 @@ final class GoldenMessages {
     return Files.readString(file(manifest, "json"));
   }
 
-  static String json(byte[] bytes) throws IOException {
+  static String json(String manifest, byte[] bytes) throws IOException {
     var indent = new DefaultIndenter("  ", "\n");
     return new JsonMapper()
             .writer(new DefaultPrettyPrinter().withObjectIndenter(indent))
-            .writeValueAsString(tree(bytes))
+            .writeValueAsString(tree(manifest, bytes))
         + "\n";
+  }
+
+  private static JsonNode tree(String manifest, byte[] bytes) throws IOException {
+    return Wires.isCbor(manifest) ? tree(bytes) : Wires.tree(Wires.FORMAT.decode(bytes, manifest));
   }
 
   static JsonNode tree(byte[] bytes) throws IOException {

@@ -1,7 +1,11 @@
 package io.sampo.protocol.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.sampo.protocol.Message;
 import io.sampo.protocol.shape.Shapes;
 import io.sampo.protocol.wire.WireModule.Codec;
 import io.sampo.protocol.wire.WireModule.Nested;
@@ -9,6 +13,7 @@ import io.sampo.run.RunEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -55,7 +60,21 @@ final class Wires {
             }
           });
 
+  private static final ObjectMapper TREES =
+      Shapes.applyTo(JsonMapper.builder())
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .build();
+
   private Wires() {}
+
+  static boolean isCbor(String manifest) {
+    return WireFormat.isCbor(Objects.requireNonNull(Manifests.type(manifest)));
+  }
+
+  /** For people: a message without actors and events. */
+  static JsonNode tree(Message message) {
+    return TREES.valueToTree(message);
+  }
 
   private static Stream<Class<?>> kinds(Class<?> type) {
     return type.isSealed()
