@@ -1,10 +1,13 @@
 package io.sampo.persistence;
 
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.sampo.protocol.packed.PackedEvents;
+import io.sampo.protocol.packed.Packing;
 import io.sampo.protocol.shape.Shapes;
 import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AssignmentsReturned;
@@ -37,10 +40,12 @@ import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Events of a run as bytes: CBOR, beside a manifest that names the event and the version of its
- * shape. Names and versions never change their meaning, whatever the classes are called.
+ * Events of a run as bytes, beside a manifest that names the event and the version of its shape:
+ * CBOR, or for those there are most of what is {@link #BY_HAND written by hand}. Names and versions
+ * never change their meaning, whatever the classes are called.
  */
 final class RunEventFormat {
 
@@ -50,10 +55,10 @@ final class RunEventFormat {
       Map.ofEntries(
           entry("RunSubmitted:3", RunSubmitted.class),
           entry("TakenOver:1", TakenOver.class),
-          entry("AttemptsStarted:1", AttemptsStarted.class),
-          entry("AttemptsBegan:1", AttemptsBegan.class),
+          entry("AttemptsStarted:2", AttemptsStarted.class),
+          entry("AttemptsBegan:2", AttemptsBegan.class),
           entry("AssignmentsReturned:1", AssignmentsReturned.class),
-          entry("AttemptsEnded:1", AttemptsEnded.class),
+          entry("AttemptsEnded:2", AttemptsEnded.class),
           entry("TasksResolved:1", TasksResolved.class),
           entry("StopRequested:1", StopRequested.class),
           entry("TasksReleased:1", TasksReleased.class),
@@ -74,6 +79,10 @@ final class RunEventFormat {
           entry("ClusterRemoved:1", ClusterRemoved.class),
           entry("RunEnded:1", RunEnded.class));
 
+  private static final Map<Class<?>, Packing<? extends RunEvent>> BY_HAND =
+      Stream.of(PackedEvents.STARTED, PackedEvents.BEGAN, PackedEvents.ENDED)
+          .collect(toUnmodifiableMap(Packing::type, packing -> packing));
+
   private RunEventFormat() {}
 
   /** The name and version under which {@code event} is written. */
@@ -81,10 +90,10 @@ final class RunEventFormat {
     return switch (event) {
       case RunSubmitted _ -> "RunSubmitted:3";
       case TakenOver _ -> "TakenOver:1";
-      case AttemptsStarted _ -> "AttemptsStarted:1";
-      case AttemptsBegan _ -> "AttemptsBegan:1";
+      case AttemptsStarted _ -> "AttemptsStarted:2";
+      case AttemptsBegan _ -> "AttemptsBegan:2";
       case AssignmentsReturned _ -> "AssignmentsReturned:1";
-      case AttemptsEnded _ -> "AttemptsEnded:1";
+      case AttemptsEnded _ -> "AttemptsEnded:2";
       case TasksResolved _ -> "TasksResolved:1";
       case StopRequested _ -> "StopRequested:1";
       case TasksReleased _ -> "TasksReleased:1";
@@ -108,6 +117,10 @@ final class RunEventFormat {
   }
 
   static byte[] encode(RunEvent event) {
+    var packing = BY_HAND.get(event.getClass());
+    if (packing != null) {
+      return packing.pack(event);
+    }
     try {
       return CBOR.writeValueAsBytes(event);
     } catch (JsonProcessingException e) {
@@ -128,8 +141,9 @@ final class RunEventFormat {
               .formatted(manifest, new TreeSet<>(TYPES.keySet())));
     }
     try {
-      return CBOR.readValue(bytes, type);
-    } catch (IOException e) {
+      var packing = BY_HAND.get(type);
+      return packing == null ? CBOR.readValue(bytes, type) : packing.unpack(bytes);
+    } catch (IOException | IllegalArgumentException e) {
       var refusal =
           new NotSerializableException(
               "event of a run \"%s\": %d bytes are not of that shape (%s); see who wrote it"

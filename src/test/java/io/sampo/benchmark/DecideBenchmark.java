@@ -16,91 +16,87 @@ import io.sampo.run.machine.RunMachine;
 import io.sampo.run.state.LiveRun;
 import io.sampo.run.state.Plan;
 import io.sampo.run.state.RunState;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
 
 /**
- * How fast one run is decided and folded, and nothing else: {@code decide}, {@code after} and
- * {@code settle} on one thread. Each command is about {@code batch} tasks; an event about so many
- * tasks counts as so many, since it stands for them. Counted is processor time of the thread, the
- * making of the worker's reports included, so that others on the machine disturb little.
- *
- * <pre>java -Xmx1g -cp target/classes:target/test-classes:... io.sampo.benchmark.DecideBenchmark
- * </pre>
+ * What a task of a run costs to decide and to fold, and nothing else: one thread, no journal, no
+ * messages. The run is layers of 100 tasks; each command is about {@link #batch} of them, and the
+ * making of the reports counts.
  */
-final class DecideBenchmark {
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@OperationsPerInvocation(DecideBenchmark.TASKS)
+public class DecideBenchmark {
+
+  static final int TASKS = 10_000;
 
   private static final WorkerId WORKER = new WorkerId("w", 1);
   private static final RunId RUN = new RunId(1);
   private static final Submission SUBMISSION =
       Submission.of(new ContentHash("0".repeat(64)), Map.of(), Map.of());
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Now NOW = new Now(1, 1);
   private static final int SLOTS = 1_000;
-  private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
+
+  /** How many tasks a command is about. */
+  @Param({"1", "100"})
+  int batch = 1;
 
   private final RunMachine machine = new RunMachine("here");
-  private RunState state;
-  private long events;
-  private long nanos;
+  private final Plan plan = Plan.of(Shapes.job(Shapes.layers(TASKS)));
+  private final List<RunEvent> events = new ArrayList<>();
+  private RunState state = new RunState.Absent(_ -> plan);
 
-  private DecideBenchmark(Plan plan) {
+  /** Has events to fold. */
+  @Setup
+  public void run() {
+    decideAndApply();
+  }
+
+  /** A whole run. */
+  @Benchmark
+  public RunState decideAndApply() {
+    events.clear();
     state = new RunState.Absent(_ -> plan);
+    decide(new RunCommand.Submit(RUN, SUBMISSION));
+    while (live().result() == null) {
+      round();
+    }
+    if (live().result() != RunResult.SUCCESS) {
+      throw new IllegalStateException("ended otherwise: " + live().endMessage());
+    }
+    return state;
   }
 
-  /** Prints a table; takes no arguments. */
-  public static void main(String... arguments) {
-    var plans = new ArrayList<Plan>();
-    for (var size : SIZES) {
-      plans.add(Plan.of(Shapes.job(Shapes.layers(size))));
+  /** A whole run from its events, as recovery does it. */
+  @Benchmark
+  public RunState apply() {
+    RunState folded = new RunState.Absent(_ -> plan);
+    for (var event : events) {
+      folded = folded.after(event);
     }
-    for (var batch : new int[] {1, 100}) {
-      for (var round = 0; round < 40; round++) {
-        run(plans.get(1), batch);
-      }
-    }
-    System.out.println("shape         tasks  batch   events/s  ns/event");
-    for (var batch : new int[] {1, 100}) {
-      for (var plan : plans) {
-        measure(plan, batch);
-      }
-    }
+    return folded;
   }
 
-  /** The median of several runs, since others use the machine too. */
-  private static void measure(Plan plan, int batch) {
-    var rounds = Math.max(3, 500_000 / plan.size());
-    var perEvent = new double[rounds];
-    for (var round = 0; round < rounds; round++) {
-      var benchmark = run(plan, batch);
-      perEvent[round] = (double) benchmark.nanos / benchmark.events;
-    }
-    Arrays.sort(perEvent);
-    var median = perEvent[rounds / 2];
-    System.out.printf(
-        "%-8s %10d %6d %10.0f %9.0f%n", "layers", plan.size(), batch, 1e9 / median, median);
-  }
-
-  private static DecideBenchmark run(Plan plan, int batch) {
-    var benchmark = new DecideBenchmark(plan);
-    var began = THREADS.getCurrentThreadCpuTime();
-    benchmark.decide(new RunCommand.Submit(RUN, SUBMISSION));
-    while (benchmark.live().result() == null) {
-      benchmark.round(batch);
-    }
-    benchmark.nanos = THREADS.getCurrentThreadCpuTime() - began;
-    if (benchmark.live().result() != RunResult.SUCCESS) {
-      throw new IllegalStateException("ended otherwise: " + benchmark.live().endMessage());
-    }
-    return benchmark;
+  /** The events of one run. */
+  List<RunEvent> events() {
+    return List.copyOf(events);
   }
 
   /** Starts what may start, {@code batch} tasks by each command, and has it all end likewise. */
-  private void round(int batch) {
+  private void round() {
     var startable = live().startableCount(0, NOW.elapsedMillis(), SLOTS);
     for (var from = 0; from < startable; from += batch) {
       var slots = Math.min(batch, startable - from);
@@ -139,12 +135,7 @@ final class DecideBenchmark {
   private void fold(List<RunEvent> decided) {
     for (var event : decided) {
       state = state.after(event);
-      events +=
-          switch (event) {
-            case RunEvent.AttemptsStarted started -> started.started().size();
-            case RunEvent.AttemptsEnded ended -> ended.ended().size();
-            default -> 1;
-          };
+      events.add(event);
     }
   }
 

@@ -32,10 +32,7 @@ import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
 import io.sampo.model.WorkerId;
 import io.sampo.run.RunEvent.AssignmentsReturned.Returned;
-import io.sampo.run.RunEvent.AttemptsBegan.Began;
-import io.sampo.run.RunEvent.AttemptsEnded.Ended;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
-import io.sampo.run.RunEvent.AttemptsStarted.Started;
 import io.sampo.run.RunEvent.TasksConcluded.Concluded;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +72,7 @@ public final class Shapes {
         .addMixIn(ClusterName.class, Word.class)
         .addMixIn(Now.class, Row.class)
         .addMixIn(WorkerId.class, Row.class)
-        .addMixIn(Started.class, Row.class)
-        .addMixIn(Began.class, Row.class)
         .addMixIn(Returned.class, Row.class)
-        .addMixIn(Ended.class, Row.class)
         .addMixIn(Concluded.class, Row.class)
         .addMixIn(TaskDefinition.class, Row.class)
         .addMixIn(Dependency.class, Row.class)
