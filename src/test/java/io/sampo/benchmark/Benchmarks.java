@@ -1,6 +1,8 @@
 package io.sampo.benchmark;
 
+import io.sampo.cluster.node.ScaleBenchmark;
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,9 +13,9 @@ import org.openjdk.jmh.Main;
 import org.openjdk.jmh.generators.bytecode.JmhBytecodeGenerator;
 
 /**
- * Runs the benchmarks of this package, by JMH. Its code around each method is made here, from the
- * compiled classes: an annotation processor would put it among our own, where every warning is an
- * error.
+ * Runs the benchmarks of this package by JMH, or with the argument {@code scale} the {@link
+ * ScaleBenchmark}. JMH's code around each method is made here, from the compiled classes: an
+ * annotation processor would put it among our own, where every warning is an error.
  *
  * <pre>mvn test-compile -Pbenchmark -Dbenchmarks='-f 1 Decide'</pre>
  */
@@ -23,6 +25,10 @@ final class Benchmarks {
 
   /** Takes what JMH takes on its command line. */
   static void main(String... arguments) throws Exception {
+    if (List.of(arguments).equals(List.of("scale"))) {
+      ScaleBenchmark.main();
+      return;
+    }
     var classes =
         Path.of(Benchmarks.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     var made = Files.createDirectories(classes.resolveSibling("jmh"));
@@ -30,9 +36,18 @@ final class Benchmarks {
     JmhBytecodeGenerator.main(
         new String[] {classes.toString(), sources.toString(), made.toString()});
     compile(sources, made);
-    System.setProperty(
-        "java.class.path", made + File.pathSeparator + System.getProperty("java.class.path"));
-    Main.main(arguments);
+    System.exit(jmh(made, arguments));
+  }
+
+  /** In a process of its own, whose class path has what was made. */
+  private static int jmh(Path made, String... arguments) throws Exception {
+    var java = ProcessHandle.current().info().command().orElseThrow();
+    var path = made + File.pathSeparator + System.getProperty("java.class.path");
+    var command = new ArrayList<>(List.of(java));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", path, Main.class.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
   private static void compile(Path sources, Path to) throws Exception {

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Graphs whose tasks do nothing, as lists of what each task waits for. */
-final class Shapes {
+public final class Shapes {
 
   private static final int LAYER = 100;
   private static final Work WORK = new Work.Shell(List.of("true"), Map.of(), null);
@@ -19,7 +19,7 @@ final class Shapes {
   private Shapes() {}
 
   /** One root, then all but two tasks side by side, then one sink. */
-  static List<int[]> fanOut(int tasks) {
+  public static List<int[]> fanOut(int tasks) {
     var dependencies = new ArrayList<int[]>();
     dependencies.add(new int[0]);
     var middle = new int[tasks - 2];
@@ -32,7 +32,7 @@ final class Shapes {
   }
 
   /** Layers of 100 tasks, each of which waits for 3 random ones of the layer before; one sink. */
-  static List<int[]> layers(int tasks) {
+  public static List<int[]> layers(int tasks) {
     var random = new SplittableRandom(42);
     var dependencies = new ArrayList<int[]>();
     for (var task = 0; task < tasks - 1; task++) {
@@ -45,7 +45,7 @@ final class Shapes {
   }
 
   /** A job whose tasks wait for each other so. */
-  static JobDefinition job(List<int[]> dependencies) {
+  public static JobDefinition job(List<int[]> dependencies) {
     var tasks = new ArrayList<TaskDefinition>();
     for (var task = 0; task < dependencies.size(); task++) {
       tasks.add(TaskDefinition.of(new TaskKey("t" + task), keys(dependencies.get(task)), WORK));
