@@ -29,6 +29,11 @@ enum Workload {
     List<Task> tasks(int size) {
       return chain(size);
     }
+
+    @Override
+    boolean hasHops() {
+      return true;
+    }
   },
 
   W3("layers of 100, each task after 3 of the layer before", 100) {
@@ -127,6 +132,11 @@ enum Workload {
   /** How many runs it has, all submitted at once. */
   int runs(int size) {
     return 1;
+  }
+
+  /** Whether it matters how long it takes from one end of attempts to the next. */
+  boolean hasHops() {
+    return false;
   }
 
   /** Whether its tasks start processes; the others succeed as soon as a worker begins them. */
