@@ -1,6 +1,7 @@
 package io.sampo.dispatcher;
 
 import io.sampo.placement.Pools;
+import io.sampo.placement.Rest;
 import io.sampo.protocol.Clock;
 import io.sampo.protocol.Dispatchers;
 import io.sampo.protocol.Runs;
@@ -26,12 +27,6 @@ public final class Dispatcher extends AbstractBehavior<Object> {
 
   private static final Duration REVIEW = Duration.ofMillis(250);
 
-  /**
-   * To share out among thousands of runs that wait takes milliseconds: the dispatcher rests four
-   * times as long afterwards, and leaves most of a processor to those who run.
-   */
-  private static final int REST_FACTOR = 4;
-
   /** To be shared out: once for everything that arrived before it. */
   private record Share() {}
 
@@ -43,9 +38,9 @@ public final class Dispatcher extends AbstractBehavior<Object> {
   private final Runs runs;
   private final Dispatchers dispatchers;
   private final Supplier<Pools> fresh;
+  private final Rest rest = new Rest();
   private Pools pools;
   private boolean shareIsDue;
-  private long restUntilMillis;
 
   private Dispatcher(
       ActorContext<Object> context,
@@ -135,9 +130,9 @@ public final class Dispatcher extends AbstractBehavior<Object> {
   private Behavior<Object> shareSoon() {
     if (!shareIsDue) {
       shareIsDue = true;
-      var rest = restUntilMillis - clock.now().elapsedMillis();
-      if (rest > 0) {
-        timers.startSingleTimer(new Share(), Duration.ofMillis(rest));
+      var left = rest.leftMillis(clock.now());
+      if (left > 0) {
+        timers.startSingleTimer(new Share(), Duration.ofMillis(left));
       } else {
         getContext().getSelf().tell(new Share());
       }
@@ -147,12 +142,11 @@ public final class Dispatcher extends AbstractBehavior<Object> {
 
   private Behavior<Object> share() {
     shareIsDue = false;
-    var now = clock.now();
-    for (var grant : pools.grants(now)) {
+    var began = clock.now();
+    for (var grant : pools.grants(began)) {
       runs.coordinator(grant.run()).tell(new ToRun.Granted(grant));
     }
-    var end = clock.now().elapsedMillis();
-    restUntilMillis = end + REST_FACTOR * (end - now.elapsedMillis());
+    rest.after(began, clock.now());
     return this;
   }
 }

@@ -90,11 +90,6 @@ public class DecideBenchmark {
     return folded;
   }
 
-  /** The events of one run. */
-  List<RunEvent> events() {
-    return List.copyOf(events);
-  }
-
   /** Starts what may start, {@code batch} tasks by each command, and has it all end likewise. */
   private void round() {
     var startable = live().startableCount(0, NOW.elapsedMillis(), SLOTS);
