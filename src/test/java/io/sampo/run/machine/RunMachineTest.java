@@ -38,6 +38,25 @@ class RunMachineTest {
       plan(task("bronze"), task("silver", "bronze"), task("gold", "silver"));
   private static final RunCommand.Stop CANCEL = new RunCommand.Stop(StopReason.CANCELED, "me");
 
+  /** The run document tells from it who holds the run. */
+  @Test
+  void the_first_event_and_every_takeover_name_the_node() {
+    var story = RunStory.of(Tasks.independent(1)).restart(1, 1);
+
+    assertThat(story.events())
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .isInstanceOfSatisfying(
+                        RunEvent.RunSubmitted.class,
+                        submitted -> assertThat(submitted.node()).isEqualTo("here")),
+            second ->
+                assertThat(second)
+                    .isInstanceOfSatisfying(
+                        RunEvent.TakenOver.class,
+                        taken -> assertThat(taken.node()).isEqualTo("here")));
+  }
+
   @Test
   void a_task_starts_when_all_it_waits_for_has_succeeded() {
     var story = RunStory.of(plan(task("a"), task("b"), task("c", "a", "b")));
