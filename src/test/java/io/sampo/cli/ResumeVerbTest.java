@@ -46,6 +46,15 @@ class ResumeVerbTest {
   }
 
   @Test
+  void a_task_whose_worker_was_not_heard_before_the_interrupt_is_done_again() throws IOException {
+    store(7, Story.of(7, "medallion").running(0, 0).succeeded(0, 0, 1, Map.of()).assigned(1, 0));
+
+    var called = line.call(nodes, "resume", "7");
+
+    assertThat(called.err()).startsWith("run 7  kept 1  again 1  waiting 1\n");
+  }
+
+  @Test
   void what_was_before_the_interrupt_is_not_shown_as_news() throws IOException {
     store(7, interrupted(7));
 

@@ -9,6 +9,7 @@ import io.sampo.cluster.EmbeddedRun;
 import io.sampo.config.Settings;
 import io.sampo.model.Now;
 import io.sampo.model.RunId;
+import io.sampo.model.TaskStatus;
 import io.sampo.projection.RunHistory;
 import io.sampo.protocol.ToRun.Answer;
 import io.sampo.run.RunCommand;
@@ -109,8 +110,9 @@ public final class Continuation {
   }
 
   /**
-   * Of a run that has not ended: which tasks rest as they are, which were begun and get another
-   * attempt, which just wait.
+   * Of a run that has not ended: which tasks rest as they are, which may have begun and get another
+   * attempt, which just wait. A worker tells of a beginning a little later; an interrupt comes
+   * between.
    */
   private static String outlook(RunPlace place, RunHistory history) {
     var run = place.run();
@@ -121,9 +123,10 @@ public final class Continuation {
     var kept = 0;
     var again = 0;
     for (var task = 0; task < history.size(); task++) {
-      if (history.status(task).isFinal()) {
+      var status = history.status(task);
+      if (status.isFinal()) {
         kept++;
-      } else if (!history.attempts(task).isEmpty()) {
+      } else if (status == TaskStatus.ASSIGNED || !history.attempts(task).isEmpty()) {
         again++;
       }
     }
