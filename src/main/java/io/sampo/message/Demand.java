@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * What a run asks of a pool's dispatcher: repeated while it wants or holds anything there, since
- * the dispatcher remembers nothing for longer than a lease.
+ * the dispatcher remembers leases for no longer than they last, and a run that has none for no
+ * longer than {@link #WAITING_MILLIS_MAX}, a few times over.
  *
  * @param epoch of the run's coordinator; a higher one takes over what a lower one held
  * @param site where the slots are to be
@@ -27,6 +28,9 @@ public record Demand(
     List<Lease> holding,
     List<Beyond> beyond,
     long sentMillis) {
+
+  /** How long a run that has nothing and learns nothing new leaves between two demands at most. */
+  public static final long WAITING_MILLIS_MAX = 4_000;
 
   /**
    * The right to use one slot of a worker until it is returned, recalled or has run out.

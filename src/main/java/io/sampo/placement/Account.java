@@ -49,9 +49,9 @@ final class Account {
     return tenants.values();
   }
 
-  /** Forgets what was not heard of since {@code millis}. */
-  void expire(long millis) {
-    tenants.values().removeIf(tenant -> !tenant.isHeardSince(millis));
+  /** Forgets what was not heard of for too long. */
+  void expire(long leaseMillis, Now now) {
+    tenants.values().removeIf(tenant -> tenant.isSilent(leaseMillis, now));
   }
 
   /** Whether the run wants and has nothing here any more. */

@@ -146,7 +146,8 @@ public final class Pool {
       return;
     }
     if (accounts.size() == 1 || (groups.count() == 1 && hunger <= handout.slots())) {
-      handout.give(accounts.values(), Rule.ANYBODY, (tenant, worker, _) -> lease(tenant, worker));
+      handout.give(
+          accounts.values(), Rule.ANYBODY, (tenant, worker, _) -> lease(tenant, worker, now));
       return;
     }
     var shares = new Shares(accounts.values(), groups);
@@ -154,7 +155,7 @@ public final class Pool {
     var deal = new Deal(accounts.values(), groups, shares);
     Handout.Gift gift =
         (tenant, worker, group) -> {
-          var taken = lease(tenant, worker);
+          var taken = lease(tenant, worker, now);
           if (taken) {
             deal.gave(tenant, group);
           }
@@ -165,9 +166,9 @@ public final class Pool {
     deal.recall();
   }
 
-  private boolean lease(Tenant tenant, WorkerStatus status) {
+  private boolean lease(Tenant tenant, WorkerStatus status, Now now) {
     var ahead = status.ahead() / Math.max(1, status.slots());
-    return tenant.give(new Lease(++lastLease, status.worker(), ahead));
+    return tenant.give(new Lease(++lastLease, status.worker(), ahead), now);
   }
 
   /** The workers heard of within the last lease. */
@@ -182,7 +183,7 @@ public final class Pool {
         lose(member.status().worker());
       }
     }
-    accounts.values().forEach(account -> account.expire(silentSince));
+    accounts.values().forEach(account -> account.expire(leaseMillis, now));
     accounts.values().removeIf(Account::isGone);
   }
 

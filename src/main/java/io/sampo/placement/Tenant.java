@@ -14,8 +14,15 @@ import java.util.function.Predicate;
 /** What a run wants and has at one site of a pool. */
 final class Tenant {
 
+  /** Two demands of a run that waits may be lost. */
+  private static final long WAITING_MILLIS = 3 * Demand.WAITING_MILLIS_MAX;
+
   private Demand demand;
   private long heardMillis;
+
+  /** When it was heard, or was given its first lease since. */
+  private long sinceMillis;
+
   private boolean answer;
   private final List<Lease> leases = new ArrayList<>();
 
@@ -32,7 +39,8 @@ final class Tenant {
   void hear(Demand said, Predicate<WorkerId> isThere, Now now) {
     demand = said;
     heardMillis = now.elapsedMillis();
-    answer = true;
+    sinceMillis = heardMillis;
+    answer = !said.holding().isEmpty(); // Who has nothing has nothing to be told.
     leases.clear();
     said.holding().stream().filter(lease -> isThere.test(lease.worker())).forEach(leases::add);
     beyond.clear();
@@ -51,8 +59,9 @@ final class Tenant {
     return demand;
   }
 
-  boolean isHeardSince(long millis) {
-    return heardMillis >= millis;
+  /** Whether it was not heard for so long that what it has is free again. */
+  boolean isSilent(long leaseMillis, Now now) {
+    return now.elapsedMillis() - sinceMillis > (has() == 0 ? WAITING_MILLIS : leaseMillis);
   }
 
   List<Lease> leases() {
@@ -87,7 +96,10 @@ final class Tenant {
    * @return whether it takes a slot: not if there is an attempt on the worker whose slot was
    *     recalled, which has a lease by this again
    */
-  boolean give(Lease lease) {
+  boolean give(Lease lease, Now now) {
+    if (has() == 0) {
+      sinceMillis = now.elapsedMillis();
+    }
     leases.add(lease);
     answer = true;
     var attempts = beyond.get(lease.worker());
@@ -135,8 +147,14 @@ final class Tenant {
       return List.of();
     }
     answer = false;
+    var waited = sinceMillis - heardMillis;
     return List.of(
         new Grant(
-            demand.run(), demand.epoch(), demand.site(), leases, leaseMillis, demand.sentMillis()));
+            demand.run(),
+            demand.epoch(),
+            demand.site(),
+            leases,
+            leaseMillis,
+            demand.sentMillis() + waited));
   }
 }

@@ -47,6 +47,9 @@ final class WorkerHost {
   private long wakeMillis = Long.MAX_VALUE;
   private boolean isReporting;
 
+  /** Whether the process was killed, and no other has been started. */
+  private boolean killed;
+
   WorkerHost(Cluster cluster, String name, Place place, int slots) {
     this.cluster = cluster;
     this.name = name;
@@ -73,6 +76,7 @@ final class WorkerHost {
 
   /** Kills the worker's process; its sentinel kills what it leaves behind. */
   void crash() {
+    killed = true;
     life.end();
     executions.values().forEach(one -> finish(one, new Outcome.Canceled()));
     executions.clear();
@@ -86,9 +90,17 @@ final class WorkerHost {
 
   /** Another life, if the one before is over. */
   void restart() {
+    killed = false;
     if (life.isDead()) {
       life = cluster.agenda.birth(cluster.random.nextInt(4_000) - 2_000);
       begin();
+    }
+  }
+
+  /** Another life in the same process. */
+  private void beginAnew() {
+    if (!killed) {
+      restart();
     }
   }
 
@@ -173,7 +185,7 @@ final class WorkerHost {
     if (books.isBarred()) {
       report();
       life.end();
-      cluster.agenda.in(10, cluster.agenda.world, this::restart);
+      cluster.agenda.in(10, cluster.agenda.world, this::beginAnew);
       return;
     }
     if (!isReporting && books.isToReport(cluster.agenda.now(life))) {

@@ -125,6 +125,33 @@ class PoolTest {
   }
 
   @Test
+  void a_run_that_waits_is_remembered_longer_and_its_lease_begins_when_it_is_given() {
+    ask(1, 1);
+    assertThat(pool.grants(now())).isEmpty();
+
+    millis += 3 * Demand.WAITING_MILLIS_MAX;
+    status(W1, 1, 0);
+    assertThat(pool.grants(now())).extracting(Grant::sentMillis).containsExactly(millis);
+
+    ask(2, 1);
+    millis += LEASE;
+    status(W1, 1, 0);
+    assertThat(pool.grants(now())).isEmpty();
+    millis++;
+    assertThat(pool.grants(now())).extracting(Grant::run).containsExactly(new RunId(2));
+  }
+
+  @Test
+  void a_run_that_waited_and_is_not_heard_any_more_is_forgotten() {
+    ask(1, 1);
+    millis += 3 * Demand.WAITING_MILLIS_MAX + 1;
+    status(W1, 1, 0);
+
+    assertThat(pool.grants(now())).isEmpty();
+    assertThat(pool.runs()).isEmpty();
+  }
+
+  @Test
   void a_worker_that_is_not_heard_for_a_lease_has_no_slots() {
     status(W1, 1, 0);
     status(W2, 1, 0);
@@ -285,7 +312,7 @@ class PoolTest {
     pool.hear(demand(1, 9, kept, List.of(new Beyond(W1, 1))), now());
     ask(2, 9);
     round();
-    assertThat(counts()).isEqualTo(Map.of(1L, 1, 2L, 0));
+    assertThat(counts()).isEqualTo(Map.of(1L, 1));
 
     pool.hear(demand(1, 9, kept, List.of()), now());
     round();
@@ -299,7 +326,7 @@ class PoolTest {
     pool.hear(demand(1, 1, List.of(), List.of(new Beyond(W1, 1))), now());
     pool.hear(demand(2, 1, List.of(), List.of()), now());
     round();
-    assertThat(counts()).isEqualTo(Map.of(1L, 0, 2L, 1));
+    assertThat(counts()).isEqualTo(Map.of(2L, 1));
 
     pool.hear(demand(1, 3, List.of(), List.of(new Beyond(W1, 1))), now());
     pool.hear(demand(2, 0, List.of(), List.of()), now());

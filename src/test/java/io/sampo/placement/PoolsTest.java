@@ -66,7 +66,7 @@ class PoolsTest {
     wants(pools, 1, Site.DEFAULT);
     var first = pools.grants(NOW).getFirst().leases().getFirst().id();
 
-    var later = new Now(1_005_000, 5_000);
+    var later = new Now(1_020_000, 20_000);
     pools.grants(later);
     assertThat(pools.runs()).isEmpty();
     assertThat(pools.workers()).isEmpty();

@@ -22,7 +22,10 @@ import java.util.TreeMap;
  */
 final class SiteLeases {
 
-  /** How often a demand is repeated; a lease outlives several lost ones. */
+  /**
+   * How soon a demand is repeated; a lease outlives several lost ones. Who waits and has nothing
+   * doubles it each time, up to {@link Demand#WAITING_MILLIS_MAX}.
+   */
   static final long REPEAT_MILLIS = 500;
 
   /** Slots that a run uses at most: a demand names each, and a message has a limit. */
@@ -37,6 +40,7 @@ final class SiteLeases {
   private long answeredMillis = Long.MIN_VALUE;
   private long endMillis;
   private long nextDemandMillis = Long.MIN_VALUE;
+  private long repeatMillis = REPEAT_MILLIS;
   private int lastWanted;
 
   /** Whether slots may have been taken back on which attempts still are. */
@@ -69,6 +73,9 @@ final class SiteLeases {
       endMillis = grant.sentMillis() + grant.leaseMillis();
       if (!new HashSet<>(grant.leases()).containsAll(leases)) {
         nextDemandMillis = Long.MIN_VALUE; // Whoever waits for these is to know where they stand.
+      }
+      if (!grant.leases().isEmpty()) {
+        nextDemandMillis = Math.min(nextDemandMillis, grant.sentMillis() + REPEAT_MILLIS);
       }
       replace(grant.leases());
     }
@@ -145,8 +152,10 @@ final class SiteLeases {
     if (!more && !done && !renew && countBeyond(run) >= toldBeyond) {
       return List.of();
     }
+    var waits = leases.isEmpty() && wanted == lastWanted && run.heldCount(site) == 0;
+    repeatMillis = waits ? Math.min(2 * repeatMillis, Demand.WAITING_MILLIS_MAX) : REPEAT_MILLIS;
     lastWanted = wanted;
-    nextDemandMillis = now.elapsedMillis() + REPEAT_MILLIS;
+    nextDemandMillis = now.elapsedMillis() + repeatMillis;
     giveBack(run, wanted);
     toldBeyond = countBeyond(run);
     return List.of(

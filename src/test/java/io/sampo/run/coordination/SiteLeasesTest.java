@@ -39,8 +39,34 @@ class SiteLeasesTest {
     assertThat(due()).isEmpty();
     story.pass(1);
     assertThat(due()).hasSize(1);
-    assertThat(leases.nextDueMillis(story.run(), story.now()))
-        .isEqualTo(story.now().elapsedMillis() + SiteLeases.REPEAT_MILLIS);
+  }
+
+  @Test
+  void a_run_that_waits_asks_more_and_more_seldom() {
+    due();
+    assertThat(untilDue()).isEqualTo(500);
+
+    for (var next : List.of(1_000L, 2_000L, 4_000L, 4_000L)) {
+      story.pass(untilDue());
+      assertThat(due()).hasSize(1);
+      assertThat(untilDue()).isEqualTo(next);
+    }
+  }
+
+  @Test
+  void a_run_that_has_something_asks_often_again() {
+    due();
+    story.pass(500);
+    due();
+    story.pass(200);
+
+    grant(ONE);
+    assertThat(untilDue()).isEqualTo(500);
+
+    story.start(W1, 1);
+    story.pass(500);
+    assertThat(due()).hasSize(1);
+    assertThat(untilDue()).isEqualTo(500);
   }
 
   @Test
@@ -237,6 +263,10 @@ class SiteLeasesTest {
     leases.refused(story.run(), W1);
 
     assertThat(offers()).containsExactly(new Offer(W2, 1));
+  }
+
+  private long untilDue() {
+    return leases.nextDueMillis(story.run(), story.now()) - story.now().elapsedMillis();
   }
 
   private void pace(int attempts, long millis) {
