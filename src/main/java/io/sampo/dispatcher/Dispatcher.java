@@ -101,8 +101,7 @@ public final class Dispatcher extends AbstractBehavior<Object> {
   }
 
   private Behavior<Object> hear(ToDispatcher.Wants wants) {
-    pools.hear(wants.demand(), clock.now());
-    return shareSoon();
+    return pools.hear(wants.demand(), clock.now()) ? shareSoon() : this;
   }
 
   private Behavior<Object> hear(ToDispatcher.Has has) {
@@ -124,7 +123,7 @@ public final class Dispatcher extends AbstractBehavior<Object> {
     if (dispatchers.isReplaced(self())) {
       pools = fresh.get();
     }
-    return share();
+    return shareSoon();
   }
 
   private Behavior<Object> shareSoon() {

@@ -32,17 +32,26 @@ final class Account {
     this.order = order;
   }
 
-  /** Takes what the run says of one site, unless a later coordinator of it was heard before. */
-  void hear(Demand demand, Predicate<WorkerId> isThere, Now now) {
+  /**
+   * Takes what the run says of one site, unless a later coordinator of it was heard before.
+   *
+   * @return whether that matters
+   */
+  boolean hear(Demand demand, Predicate<WorkerId> isThere, Now now) {
     var site = demand.site();
-    var tenant = tenants.computeIfAbsent(site, _ -> new Tenant(demand));
-    if (demand.epoch() >= tenant.demand().epoch()) {
-      priority = demand.priority();
-      tenant.hear(demand, isThere, now);
-      if (tenant.isEmpty()) {
-        tenants.remove(site);
-      }
+    var known = tenants.get(site);
+    if (known != null && demand.epoch() < known.demand().epoch()) {
+      return false;
     }
+    var tenant = known == null ? new Tenant(demand) : known;
+    priority = demand.priority();
+    var matters = tenant.hear(demand, isThere, now) || known == null;
+    if (tenant.isEmpty()) {
+      tenants.remove(site);
+    } else {
+      tenants.put(site, tenant);
+    }
+    return matters;
   }
 
   Collection<Tenant> tenants() {

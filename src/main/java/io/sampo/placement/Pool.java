@@ -115,14 +115,19 @@ public final class Pool {
     accounts.values().forEach(run -> run.tenants().forEach(tenant -> tenant.lose(worker)));
   }
 
-  /** A run says what it wants and holds. A coordinator that was replaced is not heard. */
-  public void hear(Demand demand, Now now) {
+  /**
+   * A run says what it wants and holds. A coordinator that was replaced is not heard.
+   *
+   * @return whether that matters: not if it waits for the same as before
+   */
+  public boolean hear(Demand demand, Now now) {
     var account = accounts.computeIfAbsent(demand.run(), _ -> new Account(accountsMade++));
-    account.hear(demand, members::containsKey, now);
+    var matters = account.hear(demand, members::containsKey, now);
     demand.holding().forEach(lease -> lastLease = Math.max(lastLease, lease.id()));
     if (account.isGone()) {
       accounts.remove(demand.run());
     }
+    return matters;
   }
 
   /** Shares out what is free: an answer for every run that asked or whose leases changed. */

@@ -64,9 +64,13 @@ public final class Pools {
     return over;
   }
 
-  /** A run says what it wants and holds at a site. */
-  public void hear(Demand demand, Now now) {
-    pool(demand.site().pool()).hear(demand, now);
+  /**
+   * A run says what it wants and holds at a site.
+   *
+   * @return whether that matters: not if it waits for the same as before
+   */
+  public boolean hear(Demand demand, Now now) {
+    return pool(demand.site().pool()).hear(demand, now);
   }
 
   /** The runs that want or hold slots. */

@@ -12,7 +12,7 @@ public final class Rest {
   private static final int FACTOR = 4;
 
   /** However long it took: the process may have stood still meanwhile. */
-  static final long MILLIS_MAX = 100;
+  static final long MILLIS_MAX = 250;
 
   private long endMillis;
 

@@ -35,8 +35,13 @@ final class Tenant {
     this.demand = demand;
   }
 
-  /** Takes what the run says, as far as the workers it is about are there. */
-  void hear(Demand said, Predicate<WorkerId> isThere, Now now) {
+  /**
+   * Takes what the run says, as far as the workers it is about are there.
+   *
+   * @return whether that matters: not if it has nothing and waits for the same as before
+   */
+  boolean hear(Demand said, Predicate<WorkerId> isThere, Now now) {
+    var waits = has() == 0 && said.having() == 0 && said.wanted() == demand.wanted();
     demand = said;
     heardMillis = now.elapsedMillis();
     sinceMillis = heardMillis;
@@ -48,6 +53,7 @@ final class Tenant {
     said.beyond().stream()
         .filter(one -> isThere.test(one.worker()))
         .forEach(one -> addBeyond(one.worker(), one.attempts()));
+    return !waits;
   }
 
   private void addBeyond(WorkerId worker, int attempts) {

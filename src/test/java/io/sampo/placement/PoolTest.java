@@ -142,6 +142,19 @@ class PoolTest {
   }
 
   @Test
+  void what_a_run_that_waits_says_again_does_not_matter() {
+    var demand = demand(1, 1, List.of(), List.of());
+    assertThat(pool.hear(demand, now())).isTrue();
+    assertThat(pool.hear(demand, now())).isFalse();
+    assertThat(pool.hear(demand(1, 2, List.of(), List.of()), now())).isTrue();
+
+    status(W1, 1, 0);
+    round();
+    assertThat(pool.hear(demand(1, 2, held.get(1L), List.of()), now())).isTrue();
+    assertThat(pool.hear(demand(1, 2, List.of(), List.of()), now())).isTrue();
+  }
+
+  @Test
   void a_run_that_waited_and_is_not_heard_any_more_is_forgotten() {
     ask(1, 1);
     millis += 3 * Demand.WAITING_MILLIS_MAX + 1;
