@@ -150,7 +150,8 @@ class PoolTest {
 
     status(W1, 1, 0);
     round();
-    assertThat(pool.hear(demand(1, 2, held.get(1L), List.of()), now())).isTrue();
+    assertThat(pool.hear(demand(1, 2, held.getOrDefault(1L, List.of()), List.of()), now()))
+        .isTrue();
     assertThat(pool.hear(demand(1, 2, List.of(), List.of()), now())).isTrue();
   }
 
