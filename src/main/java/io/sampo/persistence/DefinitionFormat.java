@@ -1,7 +1,8 @@
 package io.sampo.persistence;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.sampo.model.Check;
@@ -22,8 +23,6 @@ public final class DefinitionFormat {
 
   private static final ObjectMapper CBOR = Shapes.applyTo(CBORMapper.builder()).build();
 
-  private record Version(int format) {}
-
   private record Stored(int format, JobDefinition job) {}
 
   private DefinitionFormat() {}
@@ -42,6 +41,15 @@ public final class DefinitionFormat {
     return ContentHash.of(encode(job));
   }
 
+  /** The format stands first, so that nothing else is looked at before it is known. */
+  private static int format(JsonParser parser) throws IOException {
+    parser.nextToken();
+    if (!"format".equals(parser.nextFieldName()) || !parser.nextToken().isNumeric()) {
+      throw new JsonParseException(parser, "no format");
+    }
+    return parser.getIntValue();
+  }
+
   /**
    * The definition that {@code bytes} were made from.
    *
@@ -49,13 +57,8 @@ public final class DefinitionFormat {
    * @throws UncheckedIOException if they are not the bytes of a definition
    */
   public static JobDefinition decode(byte[] bytes) {
-    try {
-      var format =
-          CBOR.readerFor(Version.class)
-              .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-              .<Version>readValue(bytes)
-              .format();
-      Check.range("format of a definition", format, VERSION, VERSION);
+    try (var parser = CBOR.createParser(bytes)) {
+      Check.range("format of a definition", format(parser), VERSION, VERSION);
       return CBOR.readValue(bytes, Stored.class).job();
     } catch (IOException e) {
       throw new UncheckedIOException(
