@@ -18,19 +18,17 @@ import java.io.UncheckedIOException;
  */
 public final class DefinitionFormat {
 
-  /** What this release writes, and all that it reads: 1 and 2 were never in a release. */
-  private static final int VERSION = 3;
+  /** What this release writes, and all that it reads: 1 to 3 were never in a release. */
+  private static final int VERSION = 4;
 
   private static final ObjectMapper CBOR = Shapes.applyTo(CBORMapper.builder()).build();
-
-  private record Stored(int format, JobDefinition job) {}
 
   private DefinitionFormat() {}
 
   /** The bytes of {@code job}. */
   public static byte[] encode(JobDefinition job) {
     try {
-      return CBOR.writeValueAsBytes(new Stored(VERSION, job));
+      return CBOR.writeValueAsBytes(StoredDefinition.of(VERSION, job));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("definition not written: " + job.name(), e);
     }
@@ -59,7 +57,7 @@ public final class DefinitionFormat {
   public static JobDefinition decode(byte[] bytes) {
     try (var parser = CBOR.createParser(bytes)) {
       Check.range("format of a definition", format(parser), VERSION, VERSION);
-      return CBOR.readValue(bytes, Stored.class).job();
+      return CBOR.readValue(bytes, StoredDefinition.class).job();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "definition: its %d bytes are not of format %d; see which release wrote them"

@@ -20,17 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DefinitionFormatTest {
 
   @Test
   void the_golden_definition_is_read_and_written_as_ever() throws IOException {
-    var golden = GoldenFiles.bytes("JobDefinition-3");
+    var golden = GoldenFiles.bytes("JobDefinition-4");
 
     assertThat(DefinitionFormat.decode(golden)).isEqualTo(Samples.JOB);
     assertThat(DefinitionFormat.encode(Samples.JOB)).isEqualTo(golden);
-    assertThat(GoldenFiles.json(Samples.JOB)).isEqualTo(GoldenFiles.text("JobDefinition-3"));
+    assertThat(GoldenFiles.json(Samples.JOB)).isEqualTo(GoldenFiles.text("JobDefinition-4"));
   }
 
   @Test
@@ -54,10 +55,40 @@ class DefinitionFormatTest {
   @Test
   void another_format_is_refused_by_its_number() {
     var bytes = DefinitionFormat.encode(Samples.JOB);
-    bytes[indexOfFormat(bytes)] = 2;
+    bytes[indexOfFormat(bytes)] = 3;
 
     assertThatThrownBy(() -> DefinitionFormat.decode(bytes))
-        .hasMessage("format of a definition: 2 (expected: 3 to 3)");
+        .hasMessage("format of a definition: 3 (expected: 4 to 4)");
+  }
+
+  @Test
+  void what_tasks_have_in_common_is_written_once() {
+    var retry = new RetryPolicy(1, 0, false, null, Set.of(), Set.of(), 1);
+    var work = new Work.Shell(List.of("x"), Map.of(), null);
+    var tasks =
+        Stream.of("a", "b", "c")
+            .map(key -> TaskDefinition.of(new TaskKey(key), List.of(), work).with(retry))
+            .toList();
+    var job = new JobDefinition("j", List.of(), tasks, 0, 0);
+
+    assertThat(StoredDefinition.of(4, job).manners()).hasSize(1);
+    var read = DefinitionFormat.decode(DefinitionFormat.encode(job));
+    assertThat(read).isEqualTo(job);
+    assertThat(read.tasks().getLast().retry()).isSameAs(read.tasks().getFirst().retry());
+  }
+
+  @Test
+  void a_manner_that_is_not_there_is_refused() {
+    var stored = StoredDefinition.of(4, Samples.JOB);
+    var row = stored.tasks().getFirst();
+    var wrong = new StoredDefinition.Row(row.key(), List.of(), row.work(), stored.manners().size());
+    var spoiled =
+        new StoredDefinition(
+            4, "j", List.of(), 0, 0, List.of(), 1, stored.manners(), List.of(wrong));
+
+    assertThatThrownBy(spoiled::job)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("manner of " + row.key());
   }
 
   @Test

@@ -35,7 +35,7 @@ final class GoldenFiles {
       writeIfMissing(name(event), TokenEventFormat.encode(event), json(event));
     }
     var job = Samples.JOB;
-    writeIfMissing("JobDefinition-3", DefinitionFormat.encode(job), json(job));
+    writeIfMissing("JobDefinition-4", DefinitionFormat.encode(job), json(job));
   }
 
   static String name(RunEvent event) {

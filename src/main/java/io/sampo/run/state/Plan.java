@@ -13,7 +13,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -130,7 +129,16 @@ public final class Plan {
   private static boolean isGated(TaskDefinition task) {
     return task.disabled()
         || (!task.dependsOn().isEmpty() && task.runIf().wantsFailure())
-        || task.dependsOn().stream().map(Dependency::outcome).anyMatch(Objects::nonNull);
+        || hasOutcome(task.dependsOn());
+  }
+
+  private static boolean hasOutcome(List<Dependency> dependencies) {
+    for (var dependency : dependencies) {
+      if (dependency.outcome() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Map<TaskKey, Integer> numbers(List<TaskDefinition> tasks) {
@@ -144,15 +152,16 @@ public final class Plan {
   }
 
   private static int[] numbersOf(TaskDefinition task, Map<TaskKey, Integer> numbers) {
-    return task.dependsOn().stream()
-        .mapToInt(dependency -> {
-          var number = numbers.get(dependency.task());
-          if (number == null) {
-            throw new IllegalArgumentException(
-                "%s depends on %s, which is no task".formatted(task.key(), dependency.task()));
-          }
-          return number;
-        })
-        .toArray();
+    var found = new int[task.dependsOn().size()];
+    for (var place = 0; place < found.length; place++) {
+      var dependency = task.dependsOn().get(place).task();
+      var number = numbers.get(dependency);
+      if (number == null) {
+        throw new IllegalArgumentException(
+            "%s depends on %s, which is no task".formatted(task.key(), dependency));
+      }
+      found[place] = number;
+    }
+    return found;
   }
 }
