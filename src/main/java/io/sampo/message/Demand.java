@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * What a run asks of a pool's dispatcher: repeated while it wants or holds anything there, since
- * the dispatcher remembers leases for no longer than they last, and a run that has none for no
- * longer than {@link #WAITING_MILLIS_MAX}, a few times over.
+ * the dispatcher remembers leases for no longer than they last, and a run that has none for little
+ * more than three times {@link #WAITING_MILLIS_MAX}.
  *
  * @param epoch of the run's coordinator; a higher one takes over what a lower one held
  * @param site where the slots are to be

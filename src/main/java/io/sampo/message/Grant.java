@@ -9,9 +9,9 @@ import java.util.List;
  *
  * @param epoch of the coordinator that asked
  * @param site what the demand was about
- * @param leaseMillis how long the leases last, counted from {@code sentMillis}
- * @param sentMillis elapsed time of the asker when it sent the demand that this answers; if it had
- *     nothing and waited, as much later as the dispatcher let it wait
+ * @param leaseMillis how long the leases last, counted from {@code sentMillis}: so much longer than
+ *     usual as the dispatcher let the run wait for them
+ * @param sentMillis elapsed time of the asker when it sent the demand that this answers
  */
 public record Grant(
     RunId run,

@@ -57,12 +57,22 @@ public final class DefinitionFormat {
   public static JobDefinition decode(byte[] bytes) {
     try (var parser = CBOR.createParser(bytes)) {
       Check.range("format of a definition", format(parser), VERSION, VERSION);
+    } catch (IOException e) {
+      throw broken(bytes, e);
+    }
+    try {
       return CBOR.readValue(bytes, StoredDefinition.class).job();
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "definition: its %d bytes are not of format %d; see which release wrote them"
-              .formatted(bytes.length, VERSION),
-          e);
+      throw broken(bytes, e);
+    } catch (IllegalArgumentException e) {
+      throw broken(bytes, new IOException(e));
     }
+  }
+
+  private static UncheckedIOException broken(byte[] bytes, IOException why) {
+    return new UncheckedIOException(
+        "definition: its %d bytes are not of format %d; see which release wrote them"
+            .formatted(bytes.length, VERSION),
+        why);
   }
 }

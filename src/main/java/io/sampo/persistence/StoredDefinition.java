@@ -61,7 +61,17 @@ record StoredDefinition(
    * @param manner the number of its manner, from 0
    */
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-  record Row(TaskKey key, List<Dependency> dependsOn, Work work, int manner) {}
+  record Row(TaskKey key, List<Dependency> dependsOn, Work work, int manner) {
+
+    Row {
+      dependsOn = List.copyOf(dependsOn);
+    }
+  }
+
+  StoredDefinition {
+    manners = List.copyOf(manners);
+    tasks = List.copyOf(tasks);
+  }
 
   static StoredDefinition of(int format, JobDefinition job) {
     var manners = new LinkedHashMap<Manner, Integer>();

@@ -35,7 +35,7 @@ final class Account {
   /**
    * Takes what the run says of one site, unless a later coordinator of it was heard before.
    *
-   * @return whether that matters
+   * @return whether that matters: not if it waits for the same as before
    */
   boolean hear(Demand demand, Predicate<WorkerId> isThere, Now now) {
     var site = demand.site();

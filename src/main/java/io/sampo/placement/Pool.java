@@ -130,7 +130,7 @@ public final class Pool {
     return matters;
   }
 
-  /** Shares out what is free: an answer for every run that asked or whose leases changed. */
+  /** Shares out what is free: an answer for every run whose leases changed or were renewed. */
   public List<Grant> grants(Now now) {
     expire(now);
     var leased = leased();

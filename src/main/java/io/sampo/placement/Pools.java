@@ -85,7 +85,7 @@ public final class Pools {
     return byName.values().stream().flatMap(pool -> pool.workers().stream()).toList();
   }
 
-  /** Shares out what is free: an answer for every run that asked or whose leases changed. */
+  /** Shares out what is free: an answer for every run whose leases changed or were renewed. */
   public List<Grant> grants(Now now) {
     var grants = new ArrayList<Grant>();
     byName

@@ -5,7 +5,7 @@ import io.sampo.model.Now;
 /**
  * How long to wait before slots are shared out again. Among thousands of runs that wait it takes
  * milliseconds: four times as long is left to those who run, so that it costs a fifth of a
- * processor at most.
+ * processor, and more only if it takes longer than a quarter of {@link #MILLIS_MAX}.
  */
 public final class Rest {
 

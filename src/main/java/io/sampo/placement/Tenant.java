@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 /** What a run wants and has at one site of a pool. */
 final class Tenant {
 
-  /** Two demands of a run that waits may be lost. */
-  private static final long WAITING_MILLIS = 3 * Demand.WAITING_MILLIS_MAX;
+  /** Two demands of a run that waits may be lost, and the third may be late. */
+  static final long WAITING_MILLIS = 7 * Demand.WAITING_MILLIS_MAX / 2;
 
   private Demand demand;
   private long heardMillis;
@@ -45,7 +45,7 @@ final class Tenant {
     demand = said;
     heardMillis = now.elapsedMillis();
     sinceMillis = heardMillis;
-    answer = !said.holding().isEmpty(); // Who has nothing has nothing to be told.
+    answer = !leases.isEmpty() || !said.holding().isEmpty(); // Else there is nothing to be told.
     leases.clear();
     said.holding().stream().filter(lease -> isThere.test(lease.worker())).forEach(leases::add);
     beyond.clear();
@@ -160,7 +160,7 @@ final class Tenant {
             demand.epoch(),
             demand.site(),
             leases,
-            leaseMillis,
-            demand.sentMillis() + waited));
+            leaseMillis + waited,
+            demand.sentMillis()));
   }
 }

@@ -16,14 +16,17 @@ final class BenchTest {
   @Test
   void every_task_runs_and_nothing_is_left_behind() throws Exception {
     try (var bench =
-        Invocation.start(folder, "bench", "W1", "W4", "--size", "20", "--turns", "1", "-ojson")) {
+        Invocation.start(
+            folder, "bench", "W4", "W1", "--size", "20,50", "--turns", "1", "-ojson")) {
       assertThat(bench.exitCode()).as(bench.err()).isZero();
 
       var figures = bench.document();
       assertThat(figures.path("set_up").asText()).isEqualTo("embedded");
       assertThat(figures.at("/workloads/0/tasks").asInt()).isEqualTo(22);
-      assertThat(figures.at("/workloads/1/tasks").asInt()).isEqualTo(60);
-      assertThat(figures.at("/workloads/1/tasks_per_second").asDouble()).isPositive();
+      assertThat(figures.at("/workloads/1/tasks").asInt()).isEqualTo(52);
+      assertThat(figures.at("/workloads/2/tasks").asInt()).isEqualTo(60);
+      assertThat(figures.at("/workloads/3/tasks").asInt()).isEqualTo(150);
+      assertThat(figures.at("/workloads/3/tasks_per_second").asDouble()).isPositive();
       assertThat(folder.resolve(".sampo/bench")).isEmptyDirectory();
     }
   }
@@ -43,7 +46,7 @@ final class BenchTest {
   @Test
   void what_cannot_be_measured_is_refused_before_anything_starts() throws Exception {
     try (var setUp = Invocation.start(folder, "bench", "--set-up", "cloud");
-        var size = Invocation.start(folder, "bench", "--size", "0")) {
+        var size = Invocation.start(folder, "bench", "--size", "9,0")) {
       assertThat(setUp.exitCode()).isEqualTo(2);
       assertThat(setUp.err())
           .isEqualTo("--set-up: cloud (expected: embedded or journal or postgres)\n");

@@ -3,11 +3,13 @@ package io.sampo.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.RetryPolicy;
 import io.sampo.model.TaskDefinition;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
+import io.sampo.protocol.shape.Shapes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -78,17 +80,19 @@ class DefinitionFormatTest {
   }
 
   @Test
-  void a_manner_that_is_not_there_is_refused() {
-    var stored = StoredDefinition.of(4, Samples.JOB);
-    var row = stored.tasks().getFirst();
-    var wrong = new StoredDefinition.Row(row.key(), List.of(), row.work(), stored.manners().size());
-    var spoiled =
-        new StoredDefinition(
-            4, "j", List.of(), 0, 0, List.of(), 1, stored.manners(), List.of(wrong));
+  void bytes_whose_content_is_impossible_are_refused() throws IOException {
+    var job = StoredDefinition.of(4, Samples.JOB);
+    var row = job.tasks().getFirst();
+    var lost = new StoredDefinition.Row(row.key(), List.of(), row.work(), job.manners().size());
+    for (var tasks : List.of(List.of(lost), List.<StoredDefinition.Row>of())) {
+      var spoiled =
+          new StoredDefinition(4, "j", List.of(), 0, 0, List.of(), 1, job.manners(), tasks);
+      var bytes = Shapes.applyTo(CBORMapper.builder()).build().writeValueAsBytes(spoiled);
 
-    assertThatThrownBy(spoiled::job)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("manner of " + row.key());
+      assertThatThrownBy(() -> DefinitionFormat.decode(bytes))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("are not of format 4");
+    }
   }
 
   @Test

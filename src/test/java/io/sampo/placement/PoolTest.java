@@ -129,9 +129,12 @@ class PoolTest {
     ask(1, 1);
     assertThat(pool.grants(now())).isEmpty();
 
-    millis += 3 * Demand.WAITING_MILLIS_MAX;
+    var sent = millis;
+    millis += Tenant.WAITING_MILLIS;
     status(W1, 1, 0);
-    assertThat(pool.grants(now())).extracting(Grant::sentMillis).containsExactly(millis);
+    var grant = pool.grants(now()).getFirst();
+    assertThat(grant.sentMillis()).isEqualTo(sent);
+    assertThat(grant.sentMillis() + grant.leaseMillis()).isEqualTo(millis + LEASE);
 
     ask(2, 1);
     millis += LEASE;
@@ -139,6 +142,17 @@ class PoolTest {
     assertThat(pool.grants(now())).isEmpty();
     millis++;
     assertThat(pool.grants(now())).extracting(Grant::run).containsExactly(new RunId(2));
+  }
+
+  @Test
+  void a_run_that_does_not_know_of_its_lease_yet_is_told_what_became_of_it() {
+    ask(1, 1);
+    status(W1, 1, 0);
+    assertThat(pool.grants(now())).hasSize(1);
+
+    pool.hear(demand(1, 1, List.of(), List.of()), now());
+
+    assertThat(pool.grants(now())).extracting(Grant::run).containsExactly(new RunId(1));
   }
 
   @Test
@@ -158,7 +172,7 @@ class PoolTest {
   @Test
   void a_run_that_waited_and_is_not_heard_any_more_is_forgotten() {
     ask(1, 1);
-    millis += 3 * Demand.WAITING_MILLIS_MAX + 1;
+    millis += Tenant.WAITING_MILLIS + 1;
     status(W1, 1, 0);
 
     assertThat(pool.grants(now())).isEmpty();

@@ -17,12 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,8 +77,12 @@ public final class BenchVerb implements Callable<Integer> {
   @Option(
       names = "--size",
       paramLabel = "N",
-      description = "So many tasks, layers or runs instead of each workload's own number.")
-  private @Nullable Integer size;
+      split = ",",
+      description = {
+        "So many tasks, layers or runs instead of each workload's own number;",
+        "several, with commas between, are a series."
+      })
+  private List<Integer> sizes = List.of();
 
   /** The verb; nodes are started by {@code command}. */
   public BenchVerb(Globals globals, NodeCommand command, Database database) {
@@ -94,15 +96,13 @@ public final class BenchVerb implements Callable<Integer> {
     var on = checkedSetUp();
     check("--turns", turns, 1, TURNS_MAX);
     check("--warm-up", warmUp, 0, TURNS_MAX);
-    if (size != null) {
-      check("--size", size, 1, SIZE_MAX);
-    }
-    var wanted = workloads.isEmpty() ? List.of(Workload.values()) : workloads;
-    var measured = new EnumMap<Workload, Measured>(Workload.class);
+    sizes.forEach(size -> check("--size", size, 1, SIZE_MAX));
+    var wanted = workloads.isEmpty() ? EnumSet.allOf(Workload.class) : EnumSet.copyOf(workloads);
+    var measured = new ArrayList<Measured>();
     for (var isExecuted : List.of(false, true)) {
       var some = wanted.stream().filter(one -> one.isExecuted() == isExecuted).toList();
       if (!some.isEmpty()) {
-        measured.putAll(measure(on, some, isExecuted));
+        measured.addAll(measure(on, some, isExecuted));
       }
     }
     var figures = new Figures(on, turns, warmUp, measured);
@@ -133,21 +133,23 @@ public final class BenchVerb implements Callable<Integer> {
   }
 
   /** If it fails the cluster's folder stays, with what its nodes have said. */
-  private Map<Workload, Measured> measure(SetUp on, List<Workload> some, boolean isExecuted)
+  private List<Measured> measure(SetUp on, List<Workload> some, boolean isExecuted)
       throws IOException, InterruptedException {
     var root = globals.data().root().resolve("bench");
     Files.createDirectories(root);
     var folder = Files.createTempDirectory(root, on.word());
     var place = new ClusterFolder(new DataFolder(folder));
     var cluster = new LocalCluster(place, command, database, this::say);
-    var measured = new EnumMap<Workload, Measured>(Workload.class);
+    var measured = new ArrayList<Measured>();
     try {
       var settings = folder.resolve("bench.conf");
       SmallFile.write(settings, "sampo.worker.execute = " + isExecuted + "\n");
       cluster.up(on.cluster(isExecuted ? PROCESS_SLOTS : IDLE_SLOTS), settings);
       try (var client = new ServerClient(LocalApi.of(place).orElseThrow(), PATIENCE)) {
         for (var workload : some) {
-          measured.put(workload, measure(client, workload, folder));
+          for (var size : sizes(workload)) {
+            measured.add(measure(client, workload, size, folder));
+          }
         }
       }
     } finally {
@@ -157,10 +159,13 @@ public final class BenchVerb implements Callable<Integer> {
     return measured;
   }
 
-  private Measured measure(ServerClient client, Workload workload, Path folder)
+  private List<Integer> sizes(Workload workload) {
+    return sizes.isEmpty() ? List.of(workload.size()) : sizes.stream().distinct().toList();
+  }
+
+  private Measured measure(ServerClient client, Workload workload, int size, Path folder)
       throws IOException, InterruptedException {
-    var count = size == null ? workload.size() : size;
-    var turn = new Turn(client, workload, count);
+    var turn = new Turn(client, workload, size);
     var warmUps = new ArrayList<Sample>();
     var samples = new ArrayList<Sample>();
     var bareRates = new ArrayList<Double>();
@@ -168,15 +173,18 @@ public final class BenchVerb implements Callable<Integer> {
       var isWarmUp = number <= warmUp;
       var sample = turn.take();
       var name = isWarmUp ? "to warm up" : "turn " + (number - warmUp);
-      say("%s  %s  %.0f tasks/s".formatted(workload, name, sample.rate()));
+      say(
+          "%s  %d tasks  %s  %.0f tasks/s"
+              .formatted(workload, sample.tasks(), name, sample.rate()));
       (isWarmUp ? warmUps : samples).add(sample);
       if (workload.isExecuted() && !isWarmUp) {
-        var rate = BareLoop.rate(folder.resolve("bare" + number), count, PROCESS_SLOTS);
+        var rate =
+            BareLoop.rate(folder.resolve("bare%d-%d".formatted(size, number)), size, PROCESS_SLOTS);
         say("%s  without Sampo  %.0f processes/s".formatted(workload, rate));
         bareRates.add(rate);
       }
     }
-    return new Measured(warmUps, samples, bareRates);
+    return new Measured(workload, warmUps, samples, bareRates);
   }
 
   private static void delete(Path folder) throws IOException {

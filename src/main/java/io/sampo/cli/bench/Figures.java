@@ -5,15 +5,14 @@ import io.sampo.cli.view.Table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What was measured, and on what.
  *
- * @param turns how often each workload was measured; the median turn is shown
+ * @param turns how often each workload was measured at each size; the median turn is shown
  * @param warmUps how many turns there were before
  */
-record Figures(SetUp setUp, int turns, int warmUps, Map<Workload, Measured> measured) {
+record Figures(SetUp setUp, int turns, int warmUps, List<Measured> measured) {
 
   private static final double MEDIAN = 50;
   private static final double WORST = 99;
@@ -24,7 +23,7 @@ record Figures(SetUp setUp, int turns, int warmUps, Map<Workload, Measured> meas
   /** For people. */
   List<String> lines() {
     var table = new Table(HEADINGS);
-    measured.forEach((workload, one) -> table.add(row(workload, one)));
+    measured.forEach(one -> table.add(row(one)));
     var lines =
         new ArrayList<>(
             List.of(
@@ -35,7 +34,8 @@ record Figures(SetUp setUp, int turns, int warmUps, Map<Workload, Measured> meas
     return lines;
   }
 
-  private static List<String> row(Workload workload, Measured measured) {
+  private static List<String> row(Measured measured) {
+    var workload = measured.workload();
     var median = measured.median();
     var rates = measured.rates();
     var bare = measured.bareRate();
@@ -67,15 +67,15 @@ record Figures(SetUp setUp, int turns, int warmUps, Map<Workload, Measured> meas
     json.writeStringField("jvm", jvm());
     json.writeNumberField("processors", processors());
     json.writeArrayFieldStart("workloads");
-    for (var entry : measured.entrySet()) {
-      write(json, entry.getKey(), entry.getValue());
+    for (var one : measured) {
+      write(json, one);
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, Workload workload, Measured measured)
-      throws IOException {
+  private static void write(JsonGenerator json, Measured measured) throws IOException {
+    var workload = measured.workload();
     var median = measured.median();
     json.writeStartObject();
     json.writeStringField("name", workload.name());

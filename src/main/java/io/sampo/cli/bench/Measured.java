@@ -6,14 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured of one workload.
+ * What was measured of one workload at one size.
  *
- * @param warmUps the turns before the others, of which the first is that of a JVM just started
+ * @param warmUps the turns before the others; the first of all those of a cluster is that of JVMs
+ *     just started
  * @param turns at least one
  * @param bareRates of {@link BareLoop}, one after each of {@code turns}; empty if there is none to
  *     compare with
  */
-record Measured(List<Sample> warmUps, List<Sample> turns, List<Double> bareRates) {
+record Measured(
+    Workload workload, List<Sample> warmUps, List<Sample> turns, List<Double> bareRates) {
 
   Measured {
     warmUps = List.copyOf(warmUps);
@@ -34,7 +36,7 @@ record Measured(List<Sample> warmUps, List<Sample> turns, List<Double> bareRates
     return turns.stream().mapToDouble(Sample::rate).summaryStatistics();
   }
 
-  /** Tasks a second of the very first turn. */
+  /** Tasks a second of the first turn. */
   double coldRate() {
     return warmUps.isEmpty() ? turns.getFirst().rate() : warmUps.getFirst().rate();
   }

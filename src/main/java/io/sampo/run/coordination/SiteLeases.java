@@ -76,6 +76,7 @@ final class SiteLeases {
       }
       if (!grant.leases().isEmpty()) {
         nextDemandMillis = Math.min(nextDemandMillis, grant.sentMillis() + REPEAT_MILLIS);
+        repeatMillis = REPEAT_MILLIS;
       }
       replace(grant.leases());
     }
@@ -153,9 +154,10 @@ final class SiteLeases {
       return List.of();
     }
     var waits = leases.isEmpty() && wanted == lastWanted && run.heldCount(site) == 0;
-    repeatMillis = waits ? Math.min(2 * repeatMillis, Demand.WAITING_MILLIS_MAX) : REPEAT_MILLIS;
-    lastWanted = wanted;
+    repeatMillis = waits ? repeatMillis : REPEAT_MILLIS;
     nextDemandMillis = now.elapsedMillis() + repeatMillis;
+    repeatMillis = Math.min(2 * repeatMillis, Demand.WAITING_MILLIS_MAX);
+    lastWanted = wanted;
     giveBack(run, wanted);
     toldBeyond = countBeyond(run);
     return List.of(

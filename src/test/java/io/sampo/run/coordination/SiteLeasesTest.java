@@ -54,6 +54,23 @@ class SiteLeasesTest {
   }
 
   @Test
+  void a_run_that_has_lost_what_it_had_begins_to_wait_anew() {
+    for (var demand = 0; demand < 5; demand++) {
+      due();
+      story.pass(untilDue());
+    }
+    due();
+    assertThat(untilDue()).isEqualTo(Demand.WAITING_MILLIS_MAX);
+
+    grant(ONE);
+    leases.forget(W1);
+    story.pass(SiteLeases.REPEAT_MILLIS);
+
+    assertThat(due()).hasSize(1);
+    assertThat(untilDue()).isEqualTo(SiteLeases.REPEAT_MILLIS);
+  }
+
+  @Test
   void a_run_that_has_something_asks_often_again() {
     due();
     story.pass(500);
