@@ -125,61 +125,6 @@ class PoolTest {
   }
 
   @Test
-  void a_run_that_waits_is_remembered_longer_and_its_lease_begins_when_it_is_given() {
-    ask(1, 1);
-    assertThat(pool.grants(now())).isEmpty();
-
-    var sent = millis;
-    millis += Tenant.WAITING_MILLIS;
-    status(W1, 1, 0);
-    var grant = pool.grants(now()).getFirst();
-    assertThat(grant.sentMillis()).isEqualTo(sent);
-    assertThat(grant.sentMillis() + grant.leaseMillis()).isEqualTo(millis + LEASE);
-
-    ask(2, 1);
-    millis += LEASE;
-    status(W1, 1, 0);
-    assertThat(pool.grants(now())).isEmpty();
-    millis++;
-    assertThat(pool.grants(now())).extracting(Grant::run).containsExactly(new RunId(2));
-  }
-
-  @Test
-  void a_run_that_does_not_know_of_its_lease_yet_is_told_what_became_of_it() {
-    ask(1, 1);
-    status(W1, 1, 0);
-    assertThat(pool.grants(now())).hasSize(1);
-
-    pool.hear(demand(1, 1, List.of(), List.of()), now());
-
-    assertThat(pool.grants(now())).extracting(Grant::run).containsExactly(new RunId(1));
-  }
-
-  @Test
-  void what_a_run_that_waits_says_again_does_not_matter() {
-    var demand = demand(1, 1, List.of(), List.of());
-    assertThat(pool.hear(demand, now())).isTrue();
-    assertThat(pool.hear(demand, now())).isFalse();
-    assertThat(pool.hear(demand(1, 2, List.of(), List.of()), now())).isTrue();
-
-    status(W1, 1, 0);
-    round();
-    assertThat(pool.hear(demand(1, 2, held.getOrDefault(1L, List.of()), List.of()), now()))
-        .isTrue();
-    assertThat(pool.hear(demand(1, 2, List.of(), List.of()), now())).isTrue();
-  }
-
-  @Test
-  void a_run_that_waited_and_is_not_heard_any_more_is_forgotten() {
-    ask(1, 1);
-    millis += Tenant.WAITING_MILLIS + 1;
-    status(W1, 1, 0);
-
-    assertThat(pool.grants(now())).isEmpty();
-    assertThat(pool.runs()).isEmpty();
-  }
-
-  @Test
   void a_worker_that_is_not_heard_for_a_lease_has_no_slots() {
     status(W1, 1, 0);
     status(W2, 1, 0);
