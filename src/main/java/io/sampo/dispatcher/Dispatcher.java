@@ -21,7 +21,7 @@ import org.apache.pekko.actor.typed.receptionist.Receptionist;
 /**
  * Hears what runs want and workers have, and grants what {@link Pools} share out. There is one on
  * every coordinator node, and everybody talks to one of them ({@link Dispatchers}). May be killed
- * at any time: the next one is told everything again within a lease.
+ * at any time: the next one is told everything again within a few seconds.
  */
 public final class Dispatcher extends AbstractBehavior<Object> {
 

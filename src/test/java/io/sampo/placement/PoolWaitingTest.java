@@ -61,9 +61,10 @@ class PoolWaitingTest {
     offer();
     assertThat(pool.grants(now())).hasSize(1);
 
+    pool.hear(new WorkerStatus(W1, Place.DEFAULT, 0, 0, 0), now());
     ask(1, 1, List.of());
 
-    assertThat(pool.grants(now())).extracting(Grant::run).containsExactly(new RunId(1));
+    assertThat(pool.grants(now())).extracting(Grant::leases).containsExactly(List.of());
   }
 
   @Test
