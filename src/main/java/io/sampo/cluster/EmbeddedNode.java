@@ -30,7 +30,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -222,14 +221,7 @@ final class EmbeddedNode implements AutoCloseable {
   }
 
   private static Config config(Path runFolder, Config settings) {
-    var folders =
-        ConfigFactory.parseMap(
-            Map.of(
-                "sampo.journal.rocks.folder",
-                NodeFolder.journal(runFolder).toString(),
-                "pekko.persistence.snapshot-store.local.dir",
-                NodeFolder.snapshots(runFolder).toString()));
-    return folders
+    return RocksStores.plugins(NodeFolder.journal(runFolder))
         .withFallback(ConfigFactory.parseResources(EmbeddedNode.class, "embedded-node.conf"))
         .withFallback(settings)
         .resolve();

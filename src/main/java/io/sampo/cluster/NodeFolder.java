@@ -13,10 +13,6 @@ final class NodeFolder {
     return runFolder.resolve("journal");
   }
 
-  static Path snapshots(Path runFolder) {
-    return runFolder.resolve("snapshots");
-  }
-
   static Path files(Path runFolder) {
     return runFolder.resolve("files");
   }

@@ -7,10 +7,12 @@ import io.sampo.token.TokenEvent;
 import java.util.Objects;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.Recovery;
 
 /** The sharded entity that keeps who may use the cluster, as {@link Access} decides. */
 final class AccessEntity extends EventSourcedBehavior<ToAccess, TokenEvent.OfAccess, Access> {
@@ -25,6 +27,12 @@ final class AccessEntity extends EventSourcedBehavior<ToAccess, TokenEvent.OfAcc
   /** The entity that is journaled under {@code id}. */
   static Behavior<ToAccess> create(PersistenceId id, Clock clock) {
     return new AccessEntity(id, clock);
+  }
+
+  /** There are no snapshots of so few events, so nobody needs to look for one. */
+  @Override
+  public Recovery recovery() {
+    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
   }
 
   @Override

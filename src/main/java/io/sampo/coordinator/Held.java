@@ -17,7 +17,7 @@ sealed interface Held {
    * A run whose journal cannot be made sense of from some event on: nothing is done about it, and
    * its attempts are left alone, until an operator or a newer release comes.
    */
-  record Quarantined(RunEvent event, String reason) implements Held {}
+  record Quarantined(String at, String reason) implements Held {}
 
   /** What is held once {@code event} is in the journal. */
   default Held after(RunEvent event) {
@@ -35,7 +35,7 @@ sealed interface Held {
         case Quarantined quarantined -> quarantined;
       };
     } catch (RuntimeException poison) {
-      return new Quarantined(event, poison.toString());
+      return new Quarantined(event.toString(), poison.toString());
     }
   }
 }

@@ -29,10 +29,12 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.JournalPersistFailed;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.SnapshotAdapter;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
@@ -138,6 +140,21 @@ public final class RunCoordinator
   @Override
   public EventHandler<Held, RunEvent> eventHandler() {
     return Held::after;
+  }
+
+  @Override
+  public String snapshotPluginId() {
+    return Snapshots.PLUGIN;
+  }
+
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return Snapshots.retention(context.getSystem().settings().config());
+  }
+
+  @Override
+  public SnapshotAdapter<Held> snapshotAdapter() {
+    return new Snapshots(kept -> new Coordination(node.name(), node.plans(), node.rules(), kept));
   }
 
   @Override
@@ -357,8 +374,8 @@ public final class RunCoordinator
   }
 
   private void quarantine(Held held) {
-    if (held instanceof Held.Quarantined(var event, var reason)) {
-      context.getLog().error("run is quarantined: {} at {}", reason, event);
+    if (held instanceof Held.Quarantined(var at, var reason)) {
+      context.getLog().error("run is quarantined: {} at {}", reason, at);
       entity.tell(new News.Told(new Progress.Quarantined(lastSequenceNumber(context), reason)));
     }
   }

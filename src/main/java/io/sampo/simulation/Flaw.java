@@ -9,6 +9,8 @@ public enum Flaw {
   JOURNAL_WITHOUT_FENCE,
   /** Letters leave before the events behind them are on disk. */
   ACT_BEFORE_JOURNAL,
+  /** A run's state is kept with events in it that are not on disk yet. */
+  SNAPSHOT_BEFORE_JOURNAL,
   /** A worker reports each end once, whether it was answered or not. */
   REPORT_ONCE,
   /** A coordinator sends each start once, whether it was confirmed or not. */

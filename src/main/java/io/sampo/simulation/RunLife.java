@@ -44,6 +44,9 @@ final class RunLife {
 
   private static final long RETIREMENT_MILLIS = 10_000;
 
+  /** One in so many writes is followed by a snapshot. */
+  private static final int KEPT_ONE_IN = 8;
+
   /** Impatient, so that a story of twelve seconds has room for it. */
   private static final FleetRules RULES = new FleetRules(true, 6_000, 700, 2);
 
@@ -119,11 +122,15 @@ final class RunLife {
   }
 
   private Coordination replayed(String node) {
-    var fresh = new Coordination(node, this::plan, RULES);
     var events = disk.read();
     written = events.size();
-    events.forEach(fresh::fold);
-    return fresh;
+    var kept = disk.kept();
+    var begun =
+        kept == null
+            ? new Coordination(node, this::plan, RULES)
+            : new Coordination(node, this::plan, RULES, kept.snapshot());
+    events.subList(kept == null ? 0 : kept.events(), events.size()).forEach(begun::fold);
+    return begun;
   }
 
   private Plan plan(ContentHash definition) {
@@ -189,6 +196,9 @@ final class RunLife {
     if (cluster.has(Flaw.ACT_BEFORE_JOURNAL)) {
       tell(due);
     }
+    if (cluster.has(Flaw.SNAPSHOT_BEFORE_JOURNAL)) {
+      keep();
+    }
     if (cluster.has(Flaw.CLUSTER_BEFORE_JOURNAL)) {
       var now = cluster.agenda.now(life);
       coordination.clusterOrders(now).forEach(one -> cluster.foundry.take(host, one));
@@ -210,6 +220,7 @@ final class RunLife {
         decided.forEach(coordination::fold);
         written += count;
         checkReplay();
+        keep();
         tell(due);
         if (!inbox.isEmpty()) {
           pump();
@@ -279,8 +290,14 @@ final class RunLife {
         && coordination.state() instanceof LiveRun live
         && look(live)
         && replay() instanceof LiveRun replayed
-        && !live.sameAs(replayed)) {
+        && !live.snapshot().equals(replayed.snapshot())) {
       throw new Violation("replay", "run %s differs from its journal".formatted(scenario.run()));
+    }
+  }
+
+  private void keep() {
+    if (cluster.random.nextInt(KEPT_ONE_IN) == 0 && coordination.state() instanceof LiveRun live) {
+      disk.keep((int) written, live.snapshot());
     }
   }
 

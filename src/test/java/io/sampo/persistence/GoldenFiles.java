@@ -36,6 +36,11 @@ final class GoldenFiles {
     }
     var job = Samples.JOB;
     writeIfMissing("JobDefinition-4", DefinitionFormat.encode(job), json(job));
+    var snapshot = Samples.SNAPSHOT;
+    writeIfMissing(
+        RunSnapshotFormat.MANIFEST.replace(':', '-'),
+        RunSnapshotFormat.encode(snapshot),
+        json(snapshot));
   }
 
   static String name(RunEvent event) {

@@ -33,10 +33,19 @@ import io.sampo.run.RunEvent.AttemptsEnded.Next;
 import io.sampo.run.RunEvent.AttemptsStarted.Started;
 import io.sampo.run.RunEvent.TasksConcluded.Concluded;
 import io.sampo.run.StopReason;
+import io.sampo.run.fleet.Fleet;
+import io.sampo.run.fleet.Stretch;
+import io.sampo.run.state.Child;
+import io.sampo.run.state.Repair;
+import io.sampo.run.state.RunSnapshot;
+import io.sampo.run.state.line.Backlog;
+import io.sampo.run.state.line.Column;
+import io.sampo.run.state.line.Waits.Wait;
 import io.sampo.token.TokenEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One event of each kind and one definition, in which every variant of every part occurs. */
 final class Samples {
@@ -92,6 +101,67 @@ final class Samples {
           new TokenEvent.Confirmed(now(2)),
           new TokenEvent.Released(now(3), "INVALID_PARAMETER_VALUE", "day: é (expected: a date)"),
           new TokenEvent.AdministratorAdmitted(now(4), new ContentHash("d".repeat(64))));
+
+  static final RunSnapshot SNAPSHOT =
+      new RunSnapshot(
+          (RunEvent.RunSubmitted) EVENTS.getFirst(),
+          new RunSnapshot.Life(
+              Map.of("day", "2026-01-03"),
+              1_700_000_000_001L,
+              70_000,
+              Long.MAX_VALUE,
+              3,
+              17,
+              21,
+              List.of(
+                  new Repair(1_234, 1_700_000_000_002L, "ann", RunResult.FAILED),
+                  new Repair(1_235, 1_700_000_000_003L, "ann", null)),
+              StopReason.CANCELED,
+              null,
+              ""),
+          new RunSnapshot.Tasks(
+              List.of(TaskStatus.values()),
+              new Column(new int[] {0, 3, 5}),
+              new Column(new int[] {1, 0, 0}),
+              new Column(new int[] {1, 0, 0}),
+              new Column(new int[] {0, 2, 0}),
+              new Column(new int[] {0, 1, 0}),
+              new Column(new int[] {0, 1, 0}),
+              new Column(new int[] {-1, 0, 1}),
+              List.of(new WorkerId("v", 4), new WorkerId("w", 5)),
+              Map.of(1, 1L << 40)),
+          new RunSnapshot.Lines(
+              List.of(new Backlog.Snapshot(new Column(new int[] {2, 1}), List.of(wait(1)))),
+              new Column(new int[] {0}),
+              new Column(new int[] {}),
+              List.of(wait(2)),
+              List.of(wait(3)),
+              List.of(wait(4))),
+          new RunSnapshot.Notes(
+              Map.of(2, Map.of("rows", "7")),
+              Map.of(0, false),
+              Map.of(1, StopReason.TIMED_OUT),
+              List.of(
+                  new Child(
+                      7, 1, new RunId(99), new ContentHash("e".repeat(64)), Map.of("p", "q"))),
+              List.of(new RunSnapshot.Failure(2, "é"), new RunSnapshot.Failure(1, "no"))),
+          List.of(new RunSnapshot.LoopSnapshot(6, 8, "[1, 2]", 2, 0, 1, 1, 0, false, true, true)),
+          new Fleet.Snapshot(
+              List.of(2),
+              List.of(
+                  new Stretch(
+                      0,
+                      2,
+                      new ClusterName("job-7-etl-2"),
+                      4,
+                      new TreeSet<>(Set.of(1, 3)),
+                      now(20),
+                      "no such image")),
+              List.of(new Fleet.Left(new ClusterName("job-7-etl-1"), new Fleet.Leaving(0, 1)))));
+
+  private static Wait wait(int task) {
+    return new Wait(task, 60_000, 5_000, 1_700_000_000_004L);
+  }
 
   static final JobDefinition JOB =
       new JobDefinition(

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The stories of 600 seeds have everything in them, or what they prove would be less. */
+/** The stories of 3,000 seeds have everything in them, or what they prove would be less. */
 class CoverageTest {
 
   private static final Set<String> SEEN = new TreeSet<>();
 
   @BeforeAll
   static void tell() {
-    for (var seed = 1; seed <= 600; seed++) {
+    for (var seed = 1; seed <= 3_000; seed++) {
       SEEN.addAll(new Simulation(seed, EnumSet.noneOf(Flaw.class)).run().seen());
     }
   }

@@ -16,10 +16,6 @@ record NodeFolders(Path root) {
     return root.resolve("journal");
   }
 
-  Path snapshots() {
-    return root.resolve("snapshots");
-  }
-
   Path files() {
     return root.resolve("files");
   }

@@ -1,7 +1,6 @@
 package io.sampo.cluster.node;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.sampo.artifact.ArtifactStore;
 import io.sampo.artifact.FolderArtifactStore;
 import io.sampo.cluster.node.roll.LoneRoll;
@@ -15,7 +14,6 @@ import io.sampo.persistence.rocks.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.slf4j.Logger;
@@ -34,17 +32,7 @@ record NodeStore(
   /** What Pekko is told of the journal. */
   static Config config(NodeSetup setup, NodeFolders folders) {
     return switch (setup.journal()) {
-      case EMBEDDED ->
-          ConfigFactory.parseMap(
-              Map.of(
-                  "pekko.persistence.journal.plugin",
-                  "sampo.journal.rocks",
-                  "pekko.persistence.snapshot-store.plugin",
-                  "pekko.persistence.snapshot-store.local",
-                  "sampo.journal.rocks.folder",
-                  folders.journal().toString(),
-                  "pekko.persistence.snapshot-store.local.dir",
-                  folders.snapshots().toString()));
+      case EMBEDDED -> RocksStores.plugins(folders.journal());
       case POSTGRES -> PostgresStores.plugins();
     };
   }

@@ -101,6 +101,22 @@ sealed interface Change {
     }
   }
 
+  /** Keys that are no more. */
+  record Delete(List<byte[]> keys) implements Change {
+
+    @Override
+    public long weightBytes() {
+      return keys.stream().mapToLong(key -> key.length).sum();
+    }
+
+    @Override
+    public void addTo(WriteBatch batch, Heads heads) throws RocksDBException {
+      for (var key : keys) {
+        batch.delete(key);
+      }
+    }
+  }
+
   /** Nothing: done when everything before it is on disk. */
   record Barrier() implements Change {
 

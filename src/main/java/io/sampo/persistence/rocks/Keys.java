@@ -16,6 +16,7 @@ import java.util.HexFormat;
  * e PERSISTENCE_ID 00 SEQUENCE   an event (see RecordFormat)
  * h PERSISTENCE_ID               its highest sequence number (8 bytes), never lowered
  * d PERSISTENCE_ID               its events up to this number (8 bytes) are deleted
+ * s PERSISTENCE_ID 00 SEQUENCE   a snapshot of it after that event, written as an event is
  * n                              the first id (8 bytes) that was never drawn
  * i SHA256                       a definition's length (8 bytes)
  * c SHA256 CHUNK                 one chunk (number: 4 bytes) of that definition
@@ -33,9 +34,17 @@ final class Keys {
   }
 
   static byte[] event(String persistenceId, long sequenceNr) {
+    return numbered('e', persistenceId, sequenceNr);
+  }
+
+  static byte[] snapshot(String persistenceId, long sequenceNr) {
+    return numbered('s', persistenceId, sequenceNr);
+  }
+
+  private static byte[] numbered(char kind, String persistenceId, long sequenceNr) {
     var id = persistenceId.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(id.length + 10)
-        .put((byte) 'e')
+        .put((byte) kind)
         .put(id)
         .put((byte) 0)
         .putLong(sequenceNr)

@@ -3,7 +3,6 @@ package io.sampo.persistence.rocks;
 import io.sampo.persistence.StoreException;
 import io.sampo.persistence.StoreException.Reason;
 import io.sampo.persistence.StoredEvent;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
@@ -50,25 +49,49 @@ final class RecordFormat {
    * @throws StoreException if a newer release wrote it, or it is not what was written
    */
   static StoredEvent decode(String folder, String id, long sequenceNr, byte[] value) {
-    var place = "event %d of %s in %s".formatted(sequenceNr, id, folder);
+    check(
+        value,
+        Keys.event(id, sequenceNr),
+        "event %d of %s in %s".formatted(sequenceNr, id, folder),
+        "restore the folder from a copy: this event cannot be left out without changing what"
+            + " happened");
+    return read(id, sequenceNr, value);
+  }
+
+  /**
+   * The snapshot that {@code value} was made from.
+   *
+   * @param folder only for messages
+   * @throws StoreException if a newer release wrote it, or it is not what was written
+   */
+  static StoredEvent decodeSnapshot(String folder, String id, long sequenceNr, byte[] value) {
+    check(
+        value,
+        Keys.snapshot(id, sequenceNr),
+        "snapshot %d of %s in %s".formatted(sequenceNr, id, folder),
+        "the events tell the same, but the disk is not to be trusted");
+    return read(id, sequenceNr, value);
+  }
+
+  private static void check(byte[] value, byte[] key, String place, String mend) {
     if (value.length > 0 && value[0] > VERSION) {
       throw new StoreException(
           Reason.NEWER_FORMAT,
           "%s: record format %d (expected: at most %d); open it with a release that knows it"
               .formatted(place, value[0], VERSION));
     }
-    var bytes = ByteBuffer.wrap(value);
-    try {
-      if (bytes.get() != VERSION || bytes.getInt() != checksum(Keys.event(id, sequenceNr), value)) {
-        throw mismatch(place);
-      }
-      return read(id, sequenceNr, bytes);
-    } catch (BufferUnderflowException e) {
-      throw mismatch(place);
+    if (value.length < FIXED
+        || value[0] != VERSION
+        || ByteBuffer.wrap(value).getInt(1) != checksum(key, value)) {
+      throw new StoreException(
+          Reason.DAMAGED,
+          "%s: the record does not match its CRC32C (column family default); %s"
+              .formatted(place, mend));
     }
   }
 
-  private static StoredEvent read(String id, long sequenceNr, ByteBuffer bytes) {
+  private static StoredEvent read(String id, long sequenceNr, byte[] value) {
+    var bytes = ByteBuffer.wrap(value, BODY, value.length - BODY);
     var serializerId = bytes.getInt();
     var timestampMillis = bytes.getLong();
     var manifest = text(bytes);
@@ -78,14 +101,6 @@ final class RecordFormat {
     bytes.get(payload);
     return new StoredEvent(
         id, sequenceNr, serializerId, manifest, adapter, writer, timestampMillis, payload);
-  }
-
-  private static StoreException mismatch(String place) {
-    return new StoreException(
-        Reason.DAMAGED,
-        place
-            + ": the record does not match its CRC32C (column family default); restore the"
-            + " folder from a copy: this event cannot be left out without changing what happened");
   }
 
   private static int checksum(byte[] key, byte[] record) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -145,6 +146,34 @@ public final class RocksReader implements JournalReader, AutoCloseable {
       }
       cursor.status();
     }
+  }
+
+  /**
+   * Passes the snapshots of {@code persistenceId} after the events {@code from} to {@code to}, the
+   * latest first, for as long as {@code more} says so.
+   *
+   * @throws StoreException if one is not what was written
+   */
+  public void snapshots(String persistenceId, long from, long to, Predicate<StoredEvent> more) {
+    StoredEvent.checkPersistenceId(persistenceId);
+    handle.read(db -> {
+      var first = Keys.snapshot(persistenceId, Math.max(0, from));
+      try (var options = new ReadOptions().setVerifyChecksums(true);
+          var cursor = db.newIterator(options)) {
+        cursor.seekForPrev(Keys.snapshot(persistenceId, to));
+        while (cursor.isValid()
+            && Arrays.compareUnsigned(cursor.key(), first) >= 0
+            && more.test(snapshot(persistenceId, cursor.key(), cursor.value()))) {
+          cursor.prev();
+        }
+        cursor.status();
+      }
+      return 0;
+    });
+  }
+
+  private StoredEvent snapshot(String persistenceId, byte[] key, byte[] value) {
+    return RecordFormat.decodeSnapshot(folder.toString(), persistenceId, Keys.number(key), value);
   }
 
   @Override

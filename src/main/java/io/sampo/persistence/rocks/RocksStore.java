@@ -113,6 +113,22 @@ public final class RocksStore implements JournalStore, AutoCloseable {
     return writer.write(new Change.DeleteTo(persistenceId, sequenceNr));
   }
 
+  /**
+   * Keeps where {@code persistenceId} stood after an event, written as an event is; in place of one
+   * that was kept for the same event. Answers as append does.
+   */
+  public CompletableFuture<Long> putSnapshot(StoredEvent snapshot) {
+    var key = Keys.snapshot(snapshot.persistenceId(), snapshot.sequenceNr());
+    return writer.write(new Change.Put(key, RecordFormat.encode(key, snapshot)));
+  }
+
+  /** Forgets the snapshots after these events; answers as append does. */
+  public CompletableFuture<Long> deleteSnapshots(String persistenceId, List<Long> sequenceNrs) {
+    return writer.write(
+        new Change.Delete(
+            sequenceNrs.stream().map(number -> Keys.snapshot(persistenceId, number)).toList()));
+  }
+
   /** Completes as soon as everything that was given before has been written or refused. */
   public CompletableFuture<Long> barrier() {
     return writer.write(new Change.Barrier());

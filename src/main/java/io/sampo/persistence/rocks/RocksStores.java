@@ -1,5 +1,7 @@
 package io.sampo.persistence.rocks;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.sampo.persistence.StoreException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,6 +17,12 @@ import org.apache.pekko.actor.Extension;
  * closed when the last actor of the system has stopped.
  */
 public final class RocksStores implements Extension {
+
+  /** What an actor system is told, over {@code reference.conf}, to persist in {@code folder}. */
+  public static Config plugins(Path folder) {
+    return ConfigFactory.parseMap(Map.of("sampo.journal.rocks.folder", folder.toString()))
+        .withFallback(ConfigFactory.parseResources(RocksStores.class, "plugins.conf"));
+  }
 
   private static final class Id extends AbstractExtensionId<RocksStores> {
 

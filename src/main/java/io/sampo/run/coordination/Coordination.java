@@ -20,6 +20,7 @@ import io.sampo.run.machine.Children;
 import io.sampo.run.machine.RunMachine;
 import io.sampo.run.state.LiveRun;
 import io.sampo.run.state.Plan;
+import io.sampo.run.state.RunSnapshot;
 import io.sampo.run.state.RunState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,6 +59,12 @@ public final class Coordination {
     machine = new RunMachine(node, rules.own());
     fleets = new Fleets(rules);
     state = new RunState.Absent(plans);
+  }
+
+  /** Goes on from where the run stood when {@code kept} was made; the events since then follow. */
+  public Coordination(String node, Plan.Source plans, FleetRules rules, RunSnapshot kept) {
+    this(node, plans, rules);
+    state = RunState.of(kept, plans);
   }
 
   /** The run as it is decided, which may be ahead of the journal by the batch under way. */

@@ -4,6 +4,7 @@ import io.sampo.message.fleet.ClusterName;
 import io.sampo.run.RunEvent;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -26,6 +27,13 @@ public final class Fleet {
   /** Nothing was asked for of {@code clusters}. */
   public Fleet(JobClusters clusters) {
     generations = new int[clusters.size()];
+  }
+
+  /** As {@code kept} has it. */
+  public Fleet(Snapshot kept) {
+    generations = kept.generations().stream().mapToInt(Integer::intValue).toArray();
+    kept.present().forEach(stretch -> present.put(stretch.cluster(), stretch));
+    kept.leaving().forEach(left -> leaving.put(left.name(), left.generation()));
   }
 
   /** Those that are asked for, by number of the cluster. */
@@ -91,11 +99,24 @@ public final class Fleet {
     }
   }
 
-  /** Whether the other says the same. */
-  public boolean sameAs(Fleet other) {
-    return present.equals(other.present)
-        && leaving.equals(other.leaving)
-        && Arrays.equals(generations, other.generations);
+  /** A generation that is to go, by its name. */
+  public record Left(ClusterName name, Leaving generation) {}
+
+  /**
+   * Where each job cluster stood.
+   *
+   * @param generations how many there were, by cluster
+   */
+  public record Snapshot(List<Integer> generations, List<Stretch> present, List<Left> leaving) {}
+
+  /** Where each stands now. */
+  public Snapshot snapshot() {
+    return new Snapshot(
+        Arrays.stream(generations).boxed().toList(),
+        List.copyOf(present.values()),
+        leaving.entrySet().stream()
+            .map(entry -> new Left(entry.getKey(), entry.getValue()))
+            .toList());
   }
 
   @Override

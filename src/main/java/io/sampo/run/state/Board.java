@@ -11,7 +11,6 @@ import io.sampo.run.state.line.Backlog;
 import io.sampo.run.state.line.Line;
 import io.sampo.run.state.line.Waits;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Where each task of a run stands, and the lines in which tasks wait for something to be done about
@@ -42,24 +41,64 @@ final class Board {
   private final Plan plan;
   private int unfinished;
 
-  Board(Plan plan) {
+  private Board(Plan plan, Fleet fleet) {
     this.plan = plan;
+    this.fleet = fleet;
     columns = new Columns(plan.size());
     loops = new Loops(plan, this);
-    fleet = new Fleet(plan.clusters());
     holdings = new Holdings(plan.sites().count());
     undecided = new Line(this::isUndecided);
     controls = new Line(this::isReady);
     backlogs = new Backlog[plan.sites().count()];
     Arrays.setAll(backlogs, _ -> new Backlog(this::isReady));
-    unfinished = plan.size();
+  }
+
+  /** That of a run before anything has begun. */
+  static Board of(Plan plan) {
+    var board = new Board(plan, new Fleet(plan.clusters()));
+    board.open();
     for (var task = 0; task < plan.size(); task++) {
-      open(task, 1);
-      columns.remaining[task] = plan.graph().aboveCount(task);
-      if (columns.remaining[task] == 0 || plan.task(task).disabled()) {
-        loosen(task);
+      board.columns.remaining[task] = plan.graph().aboveCount(task);
+      if (board.columns.remaining[task] == 0 || plan.task(task).disabled()) {
+        board.loosen(task);
       }
     }
+    return board;
+  }
+
+  /** That of a run as it was kept. */
+  static Board of(Plan plan, RunSnapshot kept) {
+    var board = new Board(plan, new Fleet(kept.fleet()));
+    board.columns.restore(kept.tasks());
+    board.loops.restore(kept.loops());
+    board.open();
+    kept.tasks().workers().forEach(board.holdings::number);
+    kept.tasks().fences().forEach((task, fence) -> board.hold(task, fence));
+    board.restore(kept.lines());
+    return board;
+  }
+
+  /** Counts what has not come to rest. */
+  private void open() {
+    for (var task = 0; task < plan.size(); task++) {
+      if (!columns.status(task).isFinal()) {
+        unfinished++;
+        open(task, 1);
+      }
+    }
+  }
+
+  private void hold(int task, long fence) {
+    holdings.add(holdings.worker(columns.worker[task]), fence, task, site(task));
+  }
+
+  private void restore(RunSnapshot.Lines kept) {
+    for (var site = 0; site < backlogs.length; site++) {
+      backlogs[site].addAll(kept.backlogs().get(site));
+    }
+    undecided.addAll(kept.undecided());
+    controls.addAll(kept.controls());
+    controlWaits.addAll(kept.controlWaits());
   }
 
   /** What the task of this number does: a task of the job, or the nested one of a loop. */
@@ -90,7 +129,7 @@ final class Board {
     columns.attempt[task] = started.attempt();
     columns.fence[task] = started.fence();
     columns.worker[task] = holdings.number(worker);
-    holdings.add(worker, started.fence(), task, site(task));
+    hold(task, started.fence());
   }
 
   void giveBack(int task) {
@@ -249,16 +288,6 @@ final class Board {
       backlog.restart(now);
     }
     controlWaits.restart(now);
-  }
-
-  boolean sameAs(Board other) {
-    return columns.sameAs(other.columns)
-        && unfinished == other.unfinished
-        && IntStream.range(0, backlogs.length)
-            .allMatch(site -> backlogs[site].sameAs(other.backlogs[site]))
-        && controlWaits.sameAs(other.controlWaits)
-        && loops.sameAs(other.loops)
-        && fleet.sameAs(other.fleet);
   }
 
   TaskGraph graph() {

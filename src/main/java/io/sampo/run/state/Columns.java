@@ -1,7 +1,11 @@
 package io.sampo.run.state;
 
 import io.sampo.model.TaskStatus;
+import io.sampo.model.WorkerId;
+import io.sampo.run.state.line.Column;
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
 
 /**
  * What is known of each task, indexed by its number: 30 bytes a task, whatever state it is in.
@@ -76,14 +80,44 @@ final class Columns {
     status[task] = (byte) now.ordinal();
   }
 
-  boolean sameAs(Columns other) {
-    return Arrays.equals(status, other.status)
-        && Arrays.equals(remaining, other.remaining)
-        && Arrays.equals(mixed, other.mixed)
-        && Arrays.equals(attempt, other.attempt)
-        && Arrays.equals(failures, other.failures)
-        && Arrays.equals(lost, other.lost)
-        && Arrays.equals(fence, other.fence)
-        && Arrays.equals(worker, other.worker);
+  /** What is in them, with these workers by their numbers. */
+  RunSnapshot.Tasks snapshot(List<WorkerId> workers) {
+    var numbers = new int[size()];
+    Arrays.setAll(numbers, task -> status[task]);
+    var flags = new int[size()];
+    Arrays.setAll(flags, task -> mixed[task] ? 1 : 0);
+    var fences = new TreeMap<Integer, Long>();
+    for (var task = 0; task < size(); task++) {
+      if (fence[task] != 0) {
+        fences.put(task, fence[task]);
+      }
+    }
+    return new RunSnapshot.Tasks(
+        List.of(STATUSES),
+        new Column(numbers),
+        new Column(remaining.clone()),
+        new Column(flags),
+        new Column(attempt.clone()),
+        new Column(failures.clone()),
+        new Column(lost.clone()),
+        new Column(worker.clone()),
+        List.copyOf(workers),
+        fences);
+  }
+
+  /** Takes what {@link #snapshot} had, in place of everything. */
+  void restore(RunSnapshot.Tasks kept) {
+    var numbers = kept.status().numbers();
+    grow(numbers.length);
+    for (var task = 0; task < numbers.length; task++) {
+      status(task, kept.legend().get(numbers[task]));
+      mixed[task] = kept.mixed().numbers()[task] == 1;
+    }
+    remaining = kept.remaining().numbers().clone();
+    attempt = kept.attempt().numbers().clone();
+    failures = kept.failures().numbers().clone();
+    lost = kept.lost().numbers().clone();
+    worker = kept.worker().numbers().clone();
+    kept.fences().forEach((task, held) -> fence[task] = held);
   }
 }

@@ -1,6 +1,8 @@
 package io.sampo.run.state;
 
+import io.sampo.run.state.RunSnapshot.Failure;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,9 @@ final class Failures {
     return messages.isEmpty() ? null : messages.keySet().iterator().next();
   }
 
-  boolean sameAs(Failures other) {
-    return messages.equals(other.messages);
+  List<Failure> snapshot() {
+    return messages.entrySet().stream()
+        .map(entry -> new Failure(entry.getKey(), entry.getValue()))
+        .toList();
   }
 }

@@ -2,15 +2,15 @@ package io.sampo.run.state;
 
 import io.sampo.model.Now;
 import io.sampo.model.Outcome;
-import io.sampo.model.RunId;
 import io.sampo.model.RunResult;
-import io.sampo.model.Submission;
 import io.sampo.model.TaskDefinition;
 import io.sampo.model.TaskStatus;
 import io.sampo.run.RunEvent;
 import io.sampo.run.RunEvent.AttemptsEnded.Next;
 import io.sampo.run.StopReason;
+import io.sampo.run.state.line.Backlog;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fold {
 
-  final RunId run;
-  final String jobName;
-  final Submission submission;
+  final RunEvent.RunSubmitted submitted;
   final Plan plan;
   final Board board;
   final Watch watch = new Watch();
@@ -36,7 +34,6 @@ final class Fold {
   final Map<Integer, StopReason> stoppingTasks = new HashMap<>();
   final NavigableMap<Integer, Child> children = new TreeMap<>();
   final List<Repair> repairs = new ArrayList<>();
-  final long submittedWallMillis;
   Map<String, String> parameters;
   long begunWallMillis;
   long deadlineMillis;
@@ -49,19 +46,49 @@ final class Fold {
   String endMessage = "";
 
   Fold(RunEvent.RunSubmitted submitted, Plan plan) {
-    run = submitted.run();
-    jobName = submitted.jobName();
-    submission = submitted.submission();
-    parameters = submitted.parameters();
-    this.plan = plan;
-    board = new Board(plan);
-    submittedWallMillis = submitted.at().wallMillis();
+    this(submitted, plan, Board.of(plan));
     begin(submitted.at());
+  }
+
+  /** As {@code kept} has it. */
+  Fold(RunSnapshot kept, Plan plan) {
+    this(kept.submitted(), plan, Board.of(plan, kept));
+    restore(kept.life());
+    watch.warnings.addAll(kept.lines().warnings());
+    watch.deadlines.addAll(kept.lines().deadlines());
+    var notes = kept.notes();
+    values.putAll(notes.values());
+    outcomes.putAll(notes.outcomes());
+    stoppingTasks.putAll(notes.stopping());
+    notes.children().forEach(child -> children.put(child.task(), child));
+    notes.failures().forEach(failure -> failures.add(failure.task(), failure.message()));
+  }
+
+  private Fold(RunEvent.RunSubmitted submitted, Plan plan, Board board) {
+    this.submitted = submitted;
+    this.plan = plan;
+    this.board = board;
+    parameters = submitted.parameters();
+  }
+
+  private void restore(RunSnapshot.Life kept) {
+    parameters = kept.parameters();
+    begunWallMillis = kept.begunWallMillis();
+    deadlineMillis = kept.deadlineMillis();
+    warningMillis = kept.warningMillis();
+    epoch = kept.epoch();
+    epochFence = kept.epochFence();
+    lastFence = kept.lastFence();
+    repairs.addAll(kept.repairs());
+    stopping = kept.stopping();
+    result = kept.result();
+    endMessage = kept.endMessage();
   }
 
   void accept(RunEvent event) {
     switch (event) {
-      case RunEvent.RunSubmitted _ -> throw new IllegalStateException("submitted twice: " + run);
+      case RunEvent.RunSubmitted _ ->
+          throw new IllegalStateException("submitted twice: " + submitted.run());
       case RunEvent.TakenOver taken -> takeOver(taken);
       case RunEvent.AttemptsStarted(_, var worker, var started) ->
           started.forEach(one -> {
@@ -245,20 +272,44 @@ final class Fold {
     return board.definition(task);
   }
 
-  boolean sameAs(Fold other) {
-    return board.sameAs(other.board)
-        && watch.sameAs(other.watch)
-        && failures.sameAs(other.failures)
-        && epoch == other.epoch
-        && epochFence == other.epochFence
-        && lastFence == other.lastFence
-        && stopping == other.stopping
-        && result == other.result
-        && parameters.equals(other.parameters)
-        && values.equals(other.values)
-        && outcomes.equals(other.outcomes)
-        && stoppingTasks.equals(other.stoppingTasks)
-        && children.equals(other.children)
-        && repairs.equals(other.repairs);
+  RunSnapshot snapshot() {
+    return new RunSnapshot(
+        submitted,
+        life(),
+        board.columns.snapshot(board.holdings.workers()),
+        lines(),
+        new RunSnapshot.Notes(
+            Map.copyOf(values),
+            Map.copyOf(outcomes),
+            Map.copyOf(stoppingTasks),
+            List.copyOf(children.values()),
+            failures.snapshot()),
+        board.loops.snapshot(),
+        board.fleet.snapshot());
+  }
+
+  private RunSnapshot.Life life() {
+    return new RunSnapshot.Life(
+        parameters,
+        begunWallMillis,
+        deadlineMillis,
+        warningMillis,
+        epoch,
+        epochFence,
+        lastFence,
+        List.copyOf(repairs),
+        stopping,
+        result,
+        endMessage);
+  }
+
+  private RunSnapshot.Lines lines() {
+    return new RunSnapshot.Lines(
+        Arrays.stream(board.backlogs).map(Backlog::snapshot).toList(),
+        board.undecided.all(),
+        board.controls.all(),
+        board.controlWaits.all(),
+        watch.warnings.all(),
+        watch.deadlines.all());
   }
 }

@@ -42,6 +42,11 @@ final class Holdings {
         });
   }
 
+  /** All that were numbered, in the order of their numbers. */
+  List<WorkerId> workers() {
+    return Collections.unmodifiableList(workers);
+  }
+
   WorkerId worker(int number) {
     return workers.get(number);
   }

@@ -37,10 +37,10 @@ public final class LiveRun implements RunState {
   private final Board board;
   private final List<Site> sites;
 
-  LiveRun(RunEvent.RunSubmitted submitted, Plan plan) {
-    fold = new Fold(submitted, plan);
+  LiveRun(Fold fold) {
+    this.fold = fold;
     board = fold.board;
-    sites = plan.sites().all().stream().map(spot -> spot.in(submitted.run())).toList();
+    sites = fold.plan.sites().all().stream().map(spot -> spot.in(run())).toList();
   }
 
   @Override
@@ -51,17 +51,17 @@ public final class LiveRun implements RunState {
 
   /** Its id. */
   public RunId run() {
-    return fold.run;
+    return fold.submitted.run();
   }
 
   /** The name of its job, for people. */
   public String jobName() {
-    return fold.jobName;
+    return fold.submitted.jobName();
   }
 
   /** What it is a run of, as it was submitted. */
   public Submission submission() {
-    return fold.submission;
+    return fold.submitted.submission();
   }
 
   /** Every parameter of the job, with its value at present: a repair may change it. */
@@ -71,7 +71,7 @@ public final class LiveRun implements RunState {
 
   /** When it was submitted, in milliseconds since the epoch. */
   public long submittedWallMillis() {
-    return fold.submittedWallMillis;
+    return fold.submitted.at().wallMillis();
   }
 
   /** Its tasks and their graph. */
@@ -393,8 +393,8 @@ public final class LiveRun implements RunState {
     return task < plan().size() ? task : loopOf(task).task();
   }
 
-  /** Whether the other is in the same state, column by column: what a replay must lead to. */
-  public boolean sameAs(LiveRun other) {
-    return fold.sameAs(other.fold);
+  /** Where it stands. */
+  public RunSnapshot snapshot() {
+    return fold.snapshot();
   }
 }

@@ -134,12 +134,18 @@ public final class Loop {
     stopping = false;
   }
 
-  boolean sameAs(Loop other) {
-    return task == other.task
-        && first == other.first
-        && next == other.next
-        && stopping == other.stopping
-        && inputs().equals(other.inputs())
-        && statistics().equals(other.statistics());
+  RunSnapshot.LoopSnapshot snapshot(boolean latest, boolean due) {
+    return new RunSnapshot.LoopSnapshot(
+        task, first, inputs(), next, active, succeeded, failed, canceled, stopping, latest, due);
+  }
+
+  /** Takes how far it had come. */
+  void restore(RunSnapshot.LoopSnapshot kept) {
+    next = kept.next();
+    active = kept.active();
+    succeeded = kept.succeeded();
+    failed = kept.failed();
+    canceled = kept.canceled();
+    stopping = kept.stopping();
   }
 }

@@ -4,9 +4,12 @@ import io.sampo.model.Work;
 import io.sampo.run.RunEvent;
 import io.sampo.template.JsonArray;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The loops of a run that have been started, and which iteration belongs to which. */
@@ -42,24 +45,37 @@ final class Loops {
 
   private void add(RunEvent.LoopStarted started) {
     var task = started.task();
-    if (!(plan.task(task).work() instanceof Work.ForEach work)) {
-      throw new IllegalStateException("task %d is no loop".formatted(task));
-    }
     if (started.first() != board.columns.size()) {
       throw new IllegalStateException(
           "first iteration: %d (expected: %d)".formatted(started.first(), board.columns.size()));
     }
-    var inputs = JsonArray.parse(started.inputs() == null ? work.inputs() : started.inputs());
+    var own = started.inputs();
+    var inputs = JsonArray.parse(own == null ? work(task).inputs() : own);
     if (inputs.size() != started.count()) {
       throw new IllegalStateException(
           "iterations: %d (expected: %d)".formatted(started.count(), inputs.size()));
     }
-    var loop = new Loop(board, task, started.first(), work.task(), work.concurrency(), inputs);
     board.columns.grow(started.first() + started.count());
-    if (started.count() > 0) {
-      byFirst.put(started.first(), loop);
+    var _ = put(task, started.first(), inputs, true);
+  }
+
+  private Work.ForEach work(int task) {
+    if (plan.task(task).work() instanceof Work.ForEach work) {
+      return work;
     }
-    byTask.put(task, loop);
+    throw new IllegalStateException("task %d is no loop".formatted(task));
+  }
+
+  private Loop put(int task, int first, JsonArray inputs, boolean latest) {
+    var work = work(task);
+    var loop = new Loop(board, task, first, work.task(), work.concurrency(), inputs);
+    if (inputs.size() > 0) {
+      byFirst.put(first, loop);
+    }
+    if (latest) {
+      byTask.put(task, loop);
+    }
+    return loop;
   }
 
   /** Takes note that a loop may be through. */
@@ -93,11 +109,23 @@ final class Loops {
     return done.values();
   }
 
-  boolean sameAs(Loops other) {
-    return byTask.keySet().equals(other.byTask.keySet())
-        && done.keySet().equals(other.done.keySet())
-        && byTask.entrySet().stream()
-            .allMatch(entry ->
-                entry.getValue().sameAs(Objects.requireNonNull(other.byTask.get(entry.getKey()))));
+  /** All of them, in the order in which they were started. */
+  List<RunSnapshot.LoopSnapshot> snapshot() {
+    var empty = byTask.values().stream().filter(loop -> loop.count() == 0);
+    return Stream.concat(byFirst.values().stream(), empty)
+        .sorted(Comparator.comparingInt(Loop::first).thenComparingInt(Loop::count))
+        .map(loop -> loop.snapshot(byTask.get(loop.task()) == loop, done.get(loop.task()) == loop))
+        .toList();
+  }
+
+  /** Takes what {@link #snapshot} had. */
+  void restore(List<RunSnapshot.LoopSnapshot> kept) {
+    for (var one : kept) {
+      var loop = put(one.task(), one.first(), JsonArray.parse(one.inputs()), one.latest());
+      loop.restore(one);
+      if (one.due()) {
+        done.put(one.task(), loop);
+      }
+    }
   }
 }

@@ -36,8 +36,4 @@ final class Watch {
   long firstDueMillis() {
     return Math.min(warnings.firstDueMillis(), deadlines.firstDueMillis());
   }
-
-  boolean sameAs(Watch other) {
-    return warnings.sameAs(other.warnings) && deadlines.sameAs(other.deadlines);
-  }
 }

@@ -1,11 +1,13 @@
 package io.sampo.simulation.world;
 
 import io.sampo.run.RunEvent;
+import io.sampo.run.state.RunSnapshot;
 import io.sampo.simulation.world.Agenda.Life;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The journal of one run: refuses whoever does not know its last event, unless it is flawed. */
 public final class Disk {
@@ -19,12 +21,16 @@ public final class Disk {
     CONFLICT
   }
 
+  /** A snapshot, and how many events it is of. */
+  public record Kept(int events, RunSnapshot snapshot) {}
+
   private final Agenda agenda;
   private final SplittableRandom random;
   private final double failure;
   private final boolean fenced;
   private final Consumer<List<RunEvent>> witness;
   private final List<RunEvent> events = new ArrayList<>();
+  private @Nullable Kept kept;
   private boolean calm;
 
   public Disk(
@@ -42,6 +48,16 @@ public final class Disk {
 
   public List<RunEvent> read() {
     return List.copyOf(events);
+  }
+
+  /** The latest snapshot; null if there is none. */
+  public @Nullable Kept kept() {
+    return kept;
+  }
+
+  /** Keeps where the run stands after its first {@code events}. */
+  public void keep(int events, RunSnapshot snapshot) {
+    kept = new Kept(events, snapshot);
   }
 
   /** Writes after the event number {@code after}; tells {@code life} how it went, if it lives. */

@@ -28,7 +28,7 @@ class LiveRunTest {
   void a_replay_leads_to_the_same_state() {
     var story = troubled();
 
-    assertThat(story.run().sameAs(story.replayed())).isTrue();
+    assertThat(story.run().snapshot()).isEqualTo(story.replayed().snapshot());
   }
 
   @Test
@@ -39,7 +39,31 @@ class LiveRunTest {
       before = before.after(event);
     }
 
-    assertThat(story.run().sameAs((LiveRun) before)).isFalse();
+    assertThat(story.run().snapshot()).isNotEqualTo(((LiveRun) before).snapshot());
+  }
+
+  @Test
+  void a_run_goes_on_from_any_snapshot_as_it_did() {
+    var story = troubled();
+    RunState state = new RunState.Absent(_ -> story.run().plan());
+    for (var event : story.events()) {
+      state = state.after(event);
+      state = RunState.of(((LiveRun) state).snapshot(), _ -> story.run().plan());
+    }
+
+    assertThat(((LiveRun) state).snapshot()).isEqualTo(story.run().snapshot());
+  }
+
+  @Test
+  void a_snapshot_stays_as_it_is_while_its_run_goes_on() {
+    var story = RunStory.of(independent(3));
+    story.start(W1, 2);
+    var kept = story.run().snapshot();
+    var copy = RunState.of(kept, _ -> story.run().plan()).snapshot();
+
+    story.succeed();
+
+    assertThat(kept).isEqualTo(copy).isNotEqualTo(story.run().snapshot());
   }
 
   @Test
@@ -49,7 +73,7 @@ class LiveRunTest {
     story.succeed();
 
     assertThat(story.run().result()).isEqualTo(RunResult.SUCCESS);
-    assertThat(story.run().sameAs(story.replayed())).isTrue();
+    assertThat(story.run().snapshot()).isEqualTo(story.replayed().snapshot());
   }
 
   @Test

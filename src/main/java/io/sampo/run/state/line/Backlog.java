@@ -1,6 +1,8 @@
 package io.sampo.run.state.line;
 
 import io.sampo.model.Now;
+import io.sampo.run.state.line.Waits.Wait;
+import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
@@ -84,8 +86,22 @@ public final class Backlog {
     waits.restart(now);
   }
 
-  /** Whether the other has the same tasks in it. */
-  public boolean sameAs(Backlog other) {
-    return readyCount == other.readyCount && open == other.open && waits.sameAs(other.waits);
+  /**
+   * Who is in it.
+   *
+   * @param ready first to last, also who has left since
+   */
+  public record Snapshot(Column ready, List<Wait> waits) {}
+
+  /** Who is in it now. */
+  public Snapshot snapshot() {
+    return new Snapshot(ready.all(), waits.all());
+  }
+
+  /** Adds whom {@link #snapshot} had; after the states of tasks are as they were then. */
+  public void addAll(Snapshot kept) {
+    ready.addAll(kept.ready());
+    readyCount = ready.toArray().length;
+    waits.addAll(kept.waits());
   }
 }

@@ -71,6 +71,18 @@ public final class Line {
     }
   }
 
+  /** Everybody who stands in it, first to last, also who has no business in it any more. */
+  public Column all() {
+    return new Column(inOrder());
+  }
+
+  /** Puts those at the end that {@link #all} had. */
+  public void addAll(Column kept) {
+    for (var task : kept.numbers()) {
+      add(task);
+    }
+  }
+
   /** Those that wait. */
   public int[] toArray() {
     if (size == 0) {

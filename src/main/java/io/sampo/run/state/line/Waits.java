@@ -3,6 +3,7 @@ package io.sampo.run.state.line;
 import io.sampo.model.Now;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
@@ -14,7 +15,7 @@ import java.util.function.IntConsumer;
 public final class Waits {
 
   /** One wait; {@code dueMillis} is elapsed time of the present epoch. */
-  private record Wait(int task, long dueMillis, long waitMillis, long recordedWallMillis) {}
+  public record Wait(int task, long dueMillis, long waitMillis, long recordedWallMillis) {}
 
   private static final Comparator<Wait> FIRST_DUE =
       Comparator.comparingLong(Wait::dueMillis).thenComparingInt(Wait::task);
@@ -42,9 +43,14 @@ public final class Waits {
     return count[0];
   }
 
-  /** Whether the other has the same waits in it. */
-  public boolean sameAs(Waits other) {
-    return byTask.equals(other.byTask);
+  /** All of them, the first to end first. */
+  public List<Wait> all() {
+    return List.copyOf(byDue);
+  }
+
+  /** Adds waits that {@link #all} had. */
+  public void addAll(List<Wait> kept) {
+    kept.forEach(this::put);
   }
 
   /** When the first wait ends; {@link Long#MAX_VALUE} if nobody waits. */
