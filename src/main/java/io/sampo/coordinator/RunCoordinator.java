@@ -209,12 +209,11 @@ public final class RunCoordinator
   private Effect<RunEvent, Held> on(Coordination coordination, Command command) {
     return switch (command) {
       case Command.Batch(var messages) -> handle(coordination, messages);
-      case Command.TakeOver _ ->
-          record(
-              coordination,
-              List.of(new RunCommand.TakeOver()),
-              List.of(() -> entity.tell(new News.Ready())));
-      case Command.Wake _ -> record(coordination, List.of(), List.of());
+      case Command.TakeOver _ -> {
+        var events = decide(coordination, List.of(new RunCommand.TakeOver()));
+        yield write(coordination, events, List.of(), true);
+      }
+      case Command.Wake _ -> write(coordination, decide(coordination, List.of()), List.of(), false);
       case Command.Retire _ -> retire(coordination);
     };
   }
@@ -251,9 +250,8 @@ public final class RunCoordinator
         case ToRun.Watch _ -> {}
       }
     }
-    after.add(() -> entity.tell(new News.Ready()));
     events.addAll(decide(coordination, news));
-    return write(coordination, events, after);
+    return write(coordination, events, after, true);
   }
 
   private Runnable wish(
@@ -277,11 +275,6 @@ public final class RunCoordinator
         refused.reason().errorCode(), refused.reason() + ": " + refused.what());
   }
 
-  private Effect<RunEvent, Held> record(
-      Coordination coordination, List<RunCommand> commands, List<Runnable> after) {
-    return write(coordination, decide(coordination, commands), after);
-  }
-
   /** What follows from {@code commands}; runs of other jobs that are wanted get their ids. */
   private List<RunEvent> decide(Coordination coordination, List<RunCommand> commands) {
     var now = node.clock().now();
@@ -295,16 +288,28 @@ public final class RunCoordinator
     return events;
   }
 
+  /**
+   * Writes {@code events}, and does {@code after}.
+   *
+   * @param ready whether another batch may come then
+   */
   private Effect<RunEvent, Held> write(
-      Coordination decided, List<RunEvent> events, List<Runnable> after) {
+      Coordination decided, List<RunEvent> events, List<Runnable> after, boolean ready) {
     if (events.isEmpty()) {
-      return Effect().none().thenRun(held -> tell(held, decided, after));
+      return Effect()
+          .none()
+          .thenRun(held -> {
+            if (ready) {
+              entity.tell(new News.Ready());
+            }
+            tell(held, decided, after);
+          });
     }
     return Effect()
         .persist(events)
         .thenRun(held -> {
           var first = lastSequenceNumber(context) - events.size() + 1;
-          Progress.Written.parts(first, events).forEach(part -> entity.tell(new News.Told(part)));
+          entity.tell(new News.Written(first, events, ready));
           tell(held, decided, after);
         });
   }
@@ -376,7 +381,8 @@ public final class RunCoordinator
   private void quarantine(Held held) {
     if (held instanceof Held.Quarantined(var at, var reason)) {
       context.getLog().error("run is quarantined: {} at {}", reason, at);
-      entity.tell(new News.Told(new Progress.Quarantined(lastSequenceNumber(context), reason)));
+      var why = new Progress.Quarantined(lastSequenceNumber(context), reason);
+      entity.tell(new News.Quarantined(why));
     }
   }
 

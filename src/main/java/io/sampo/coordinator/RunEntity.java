@@ -2,6 +2,7 @@ package io.sampo.coordinator;
 
 import io.sampo.protocol.Progress;
 import io.sampo.protocol.ToRun;
+import io.sampo.run.RunEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,11 +35,19 @@ public final class RunEntity extends AbstractBehavior<Object> {
     /** Nothing is being written: another batch may come. */
     record Ready() implements News {}
 
+    /**
+     * These events are on disk.
+     *
+     * @param firstSeq the journal's number of the first
+     * @param ready whether another batch may come
+     */
+    record Written(long firstSeq, List<RunEvent> events, boolean ready) implements News {}
+
     /** There is no run, or nothing of it is left to be done: the entity may go. */
     record Idle() implements News {}
 
-    /** For the watchers. */
-    record Told(Progress progress) implements News {}
+    /** Nothing more will happen, as the watchers are to know. */
+    record Quarantined(Progress.Quarantined why) implements News {}
   }
 
   private final ActorRef<ClusterSharding.ShardCommand> shard;
@@ -88,23 +97,31 @@ public final class RunEntity extends AbstractBehavior<Object> {
     } else {
       getContext().getLog().warn("dropped, since {} messages wait: {}", WAITING_MAX, message);
     }
-    handOver();
+    handOver(false);
     return this;
   }
 
   private Behavior<Object> hear(News news) {
     switch (news) {
-      case News.Ready _ -> {
-        ready = true;
-        handOver();
+      case News.Ready _ -> handOver(true);
+      case News.Written(var firstSeq, var events, var readyNow) -> {
+        if (!watchers.isEmpty()) {
+          Progress.Written.parts(firstSeq, events).forEach(this::tell);
+        }
+        handOver(readyNow);
       }
       case News.Idle _ -> shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
-      case News.Told(var progress) -> watchers.forEach(watcher -> watcher.tell(progress));
+      case News.Quarantined(var why) -> tell(why);
     }
     return this;
   }
 
-  private void handOver() {
+  private void tell(Progress progress) {
+    watchers.forEach(watcher -> watcher.tell(progress));
+  }
+
+  private void handOver(boolean readyNow) {
+    ready |= readyNow;
     if (ready && !waiting.isEmpty()) {
       coordinator.tell(new RunCoordinator.Command.Batch(waiting));
       waiting = new ArrayList<>();

@@ -25,7 +25,6 @@ import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
 import io.sampo.model.WorkerId;
 import io.sampo.protocol.Clock;
-import io.sampo.protocol.Progress;
 import io.sampo.protocol.ToRun;
 import io.sampo.protocol.ToRun.Answer;
 import io.sampo.run.RunCommand;
@@ -158,7 +157,7 @@ class RunCoordinatorTest {
     entity.fishForMessage(
         Duration.ofSeconds(10),
         news ->
-            news instanceof News.Told(Progress.Quarantined _)
+            news instanceof News.Quarantined
                 ? FishingOutcomes.complete()
                 : FishingOutcomes.continueAndIgnore());
     coordinator.tell(batch(new ToRun.Ask(CANCEL, caller.getRef())));
@@ -252,16 +251,20 @@ class RunCoordinatorTest {
   }
 
   private void takenOver() {
-    while (!(entity.receiveMessage() instanceof News.Told(Progress.Written written)
-        && written.events().getFirst() instanceof RunEvent.TakenOver)) {
+    while (!(entity.receiveMessage() instanceof News.Written(_, var events, _)
+        && events.getFirst() instanceof RunEvent.TakenOver)) {
       assertThat(lives.get()).isPositive();
     }
   }
 
   private void ready() {
-    while (!(entity.receiveMessage() instanceof News.Ready)) {
+    while (!isReady(entity.receiveMessage())) {
       assertThat(lives.get()).isPositive();
     }
+  }
+
+  private static boolean isReady(News news) {
+    return news instanceof News.Ready || (news instanceof News.Written written && written.ready());
   }
 
   private long attemptsRecorded() {

@@ -7,6 +7,7 @@ import io.sampo.cli.process.Complaint;
 import io.sampo.cli.process.ExitCode;
 import io.sampo.cli.process.Interrupts;
 import io.sampo.cli.process.NodeLog;
+import io.sampo.cli.process.OptimizingCompiler;
 import io.sampo.cli.usage.Globals;
 import io.sampo.cli.usage.SettingsOptions;
 import io.sampo.cli.view.Wording;
@@ -62,6 +63,7 @@ public final class NodeVerb implements Callable<Integer> {
     try (var _ = RunLock.of(place.root());
         var _ = NodeLog.open(place.root(), this::warn)) {
       NodeProcess.current().write(place.pid());
+      OptimizingCompiler.giveWay();
       globals.surroundings().signals().accept(globals.surroundings().interrupts());
       var node = start(settings, new ClusterNodes.Place(place.root(), folder.token()));
       return node.isPresent() ? carryOn(node.get(), settings) : endedAtStart();

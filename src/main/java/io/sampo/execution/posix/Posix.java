@@ -28,6 +28,7 @@ public final class Posix {
 
   private static final int SIGCHLD = 17;
   private static final int P_PID = 1;
+  private static final int PRIO_PROCESS = 0;
   private static final int WEXITED = 0x4;
   private static final int WNOWAIT = 0x1000000;
   private static final int O_RDWR = 2;
@@ -48,6 +49,8 @@ public final class Posix {
   private static final MethodHandle CLOSE = withErrno("close", JAVA_INT);
   private static final MethodHandle FALLOCATE =
       withErrno("fallocate", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle SETPRIORITY =
+      withErrno("setpriority", JAVA_INT, JAVA_INT, JAVA_INT);
   private static final MethodHandle STRERROR =
       handle("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
   private static final MethodHandle SIGNAL =
@@ -95,6 +98,16 @@ public final class Posix {
     } catch (Throwable broken) {
       throw unexpected(broken);
     }
+  }
+
+  /**
+   * Sets how much a thread stands back behind others.
+   *
+   * @param thread Linux' number of it
+   * @param niceness -20 to 19; only a superuser may lower what there is
+   */
+  public static int setNiceness(int thread, int niceness) {
+    return call(SETPRIORITY, PRIO_PROCESS, thread, niceness);
   }
 
   /** Makes a pipe. */

@@ -118,8 +118,7 @@ public final class RocksStore implements JournalStore, AutoCloseable {
    * that was kept for the same event. Answers as append does.
    */
   public CompletableFuture<Long> putSnapshot(StoredEvent snapshot) {
-    var key = Keys.snapshot(snapshot.persistenceId(), snapshot.sequenceNr());
-    return writer.write(new Change.Put(key, RecordFormat.encode(key, snapshot)));
+    return writer.write(new Change.Keep(snapshot));
   }
 
   /** Forgets the snapshots after these events; answers as append does. */

@@ -36,6 +36,9 @@ public final class RocksSnapshots extends SnapshotStore {
   @Override
   public Future<Optional<SelectedSnapshot>> doLoadAsync(
       String persistenceId, SnapshotSelectionCriteria criteria) {
+    if (!store.reader().hadSnapshots(persistenceId)) {
+      return Answers.of(CompletableFuture.completedFuture(Optional.empty()));
+    }
     return Answers.of(
         CompletableFuture.supplyAsync(
             () ->
