@@ -32,7 +32,7 @@ class OptimizingCompilerTest {
         var stat = Files.readString(thread.resolve("stat"));
         var end = stat.lastIndexOf(')');
         if (stat.substring(0, end).endsWith("(C2 CompilerThre") == compiler) {
-          found.add(Integer.parseInt(stat.substring(end + 2).split(" ")[NICENESS]));
+          found.add(Integer.parseInt(stat.substring(end + 2).split(" ", -1)[NICENESS]));
         }
       }
     }
