@@ -1,7 +1,7 @@
 package io.sampo.api;
 
 import io.sampo.artifact.ArtifactStore;
-import io.sampo.coordinator.RunCoordinator.Ids;
+import io.sampo.coordinator.CoordinatorTools.Ids;
 import io.sampo.model.ContentHash;
 import io.sampo.model.JobDefinition;
 import io.sampo.persistence.RunJournal;

@@ -3,8 +3,8 @@ package io.sampo.cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.sampo.artifact.FolderArtifactStore;
+import io.sampo.coordinator.CoordinatorTools;
 import io.sampo.coordinator.PostRoom;
-import io.sampo.coordinator.RunCoordinator;
 import io.sampo.coordinator.RunEntity;
 import io.sampo.dispatcher.Dispatcher;
 import io.sampo.message.WorkerStatus.Place;
@@ -160,8 +160,16 @@ final class EmbeddedNode implements AutoCloseable {
     var post = spawn(PostRoom.create(), "post-room");
     var chance = new SplittableRandom(new SecureRandom().nextLong());
     var node =
-        new RunCoordinator.Node(
-            NAME, plans, Clock.SYSTEM, chance, settings.ids(), post, FleetRules.LONE, _ -> {});
+        new CoordinatorTools(
+            NAME,
+            plans,
+            Clock.SYSTEM,
+            chance,
+            settings.ids(),
+            post,
+            FleetRules.LONE,
+            CoordinatorTools.snapshotEvery(system.settings().config()),
+            _ -> {});
     ClusterSharding.get(system)
         .init(
             Entity.of(

@@ -1,7 +1,7 @@
 package io.sampo.cluster;
 
 import com.typesafe.config.Config;
-import io.sampo.coordinator.RunCoordinator.Ids;
+import io.sampo.coordinator.CoordinatorTools.Ids;
 import io.sampo.model.Check;
 import java.time.Duration;
 

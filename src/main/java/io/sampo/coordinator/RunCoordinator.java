@@ -2,8 +2,6 @@ package io.sampo.coordinator;
 
 import io.sampo.coordinator.RunEntity.News;
 import io.sampo.model.Now;
-import io.sampo.model.RunId;
-import io.sampo.protocol.Clock;
 import io.sampo.protocol.Progress;
 import io.sampo.protocol.ToRun;
 import io.sampo.protocol.ToRun.Answer;
@@ -12,15 +10,11 @@ import io.sampo.run.Decision.Refused;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import io.sampo.run.coordination.Coordination;
-import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.state.LiveRun;
-import io.sampo.run.state.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -70,56 +64,17 @@ public final class RunCoordinator
     record Retire() implements Command {}
   }
 
-  /** Draws ids that nobody else has; each draw is on disk before it is given out. */
-  @FunctionalInterface
-  public interface Ids {
-
-    /**
-     * The first of {@code count} ids that follow each other.
-     *
-     * @throws java.io.UncheckedIOException if there is no way to draw any
-     */
-    RunId take(int count);
-  }
-
-  /**
-   * What coordinators on one node have in common.
-   *
-   * @param unwritten hears why an event could not be written; from any thread
-   */
-  public record Node(
-      String name,
-      Plan.Source plans,
-      Clock clock,
-      RandomGenerator chance,
-      Ids ids,
-      ActorRef<Outgoing> post,
-      FleetRules rules,
-      Consumer<Throwable> unwritten) {
-
-    /** What they have where the usual rules for job clusters hold, and nobody counts failures. */
-    public Node(
-        String name,
-        Plan.Source plans,
-        Clock clock,
-        RandomGenerator chance,
-        Ids ids,
-        ActorRef<Outgoing> post) {
-      this(name, plans, clock, chance, ids, post, FleetRules.USUAL, _ -> {});
-    }
-  }
-
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final ActorRef<News> entity;
-  private final Node node;
+  private final CoordinatorTools node;
 
   private RunCoordinator(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       PersistenceId id,
       ActorRef<News> entity,
-      Node node) {
+      CoordinatorTools node) {
     super(id, Restarts.strategy());
     this.context = context;
     this.timers = timers;
@@ -127,7 +82,7 @@ public final class RunCoordinator
     this.node = node;
   }
 
-  static Behavior<Command> create(PersistenceId id, ActorRef<News> entity, Node node) {
+  static Behavior<Command> create(PersistenceId id, ActorRef<News> entity, CoordinatorTools node) {
     return Behaviors.setup(context ->
         Behaviors.withTimers(timers -> new RunCoordinator(context, timers, id, entity, node)));
   }
@@ -149,7 +104,7 @@ public final class RunCoordinator
 
   @Override
   public RetentionCriteria retentionCriteria() {
-    return Snapshots.retention(context.getSystem().settings().config());
+    return Snapshots.every(node.snapshotEvery());
   }
 
   @Override

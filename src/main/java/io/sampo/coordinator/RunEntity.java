@@ -60,7 +60,7 @@ public final class RunEntity extends AbstractBehavior<Object> {
       ActorContext<Object> context,
       ActorRef<ClusterSharding.ShardCommand> shard,
       PersistenceId id,
-      RunCoordinator.Node node) {
+      CoordinatorTools node) {
     super(context);
     this.shard = shard;
     var behavior = RunCoordinator.create(id, context.getSelf().narrow(), node);
@@ -69,7 +69,7 @@ public final class RunEntity extends AbstractBehavior<Object> {
 
   /** The entity of the run that is journaled under {@code id}. */
   public static Behavior<ToRun> create(
-      ActorRef<ClusterSharding.ShardCommand> shard, PersistenceId id, RunCoordinator.Node node) {
+      ActorRef<ClusterSharding.ShardCommand> shard, PersistenceId id, CoordinatorTools node) {
     return Behaviors.<Object>setup(context -> new RunEntity(context, shard, id, node)).narrow();
   }
 

@@ -1,7 +1,5 @@
 package io.sampo.coordinator;
 
-import com.typesafe.config.Config;
-import io.sampo.model.Check;
 import io.sampo.run.coordination.Coordination;
 import io.sampo.run.state.LiveRun;
 import io.sampo.run.state.RunSnapshot;
@@ -10,8 +8,8 @@ import org.apache.pekko.persistence.typed.SnapshotAdapter;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 
 /**
- * What is held of a run, as it is kept from time to time. It is kept right after a write, when
- * everything decided is on disk; as a copy, since Pekko writes it while the run goes on.
+ * What is held of a run, as it is kept from time to time: right after a write, when everything
+ * decided is on disk. Pekko does nothing else for the run until it is kept.
  *
  * @param continuing makes of a snapshot what goes on with its run
  */
@@ -20,13 +18,12 @@ record Snapshots(Function<RunSnapshot, Coordination> continuing) implements Snap
   /** Where they are kept: the plug-in of the journal in use. */
   static final String PLUGIN = "sampo.run-snapshots";
 
-  private static final String EVERY = PLUGIN + ".every";
+  /** So many stay, so that none is left behind: batches end at uneven distances. */
+  private static final int KEPT = 2;
 
-  /** How often, by the settings of the node; the last of them stays. */
-  static RetentionCriteria retention(Config config) {
-    var every = config.getInt(EVERY);
-    Check.range(EVERY, every, 1, Integer.MAX_VALUE);
-    return RetentionCriteria.snapshotEvery(every, 1);
+  /** After so many events each. */
+  static RetentionCriteria every(int events) {
+    return RetentionCriteria.snapshotEvery(events, KEPT);
   }
 
   @Override

@@ -130,6 +130,9 @@ final class RunLife {
             ? new Coordination(node, this::plan, RULES)
             : new Coordination(node, this::plan, RULES, kept.snapshot());
     events.subList(kept == null ? 0 : kept.events(), events.size()).forEach(begun::fold);
+    if (kept != null && begun.state() instanceof LiveRun live) {
+      check(live);
+    }
     return begun;
   }
 
@@ -288,9 +291,13 @@ final class RunLife {
   private void checkReplay() {
     if (cluster.random.nextInt(16) == 0
         && coordination.state() instanceof LiveRun live
-        && look(live)
-        && replay() instanceof LiveRun replayed
-        && !live.snapshot().equals(replayed.snapshot())) {
+        && look(live)) {
+      check(live);
+    }
+  }
+
+  private void check(LiveRun live) {
+    if (replay() instanceof LiveRun replayed && !live.snapshot().equals(replayed.snapshot())) {
       throw new Violation("replay", "run %s differs from its journal".formatted(scenario.run()));
     }
   }

@@ -3,7 +3,7 @@ package io.sampo.cluster;
 import com.typesafe.config.ConfigFactory;
 import io.sampo.artifact.ArtifactStore;
 import io.sampo.artifact.FolderArtifactStore;
-import io.sampo.coordinator.RunCoordinator.Ids;
+import io.sampo.coordinator.CoordinatorTools.Ids;
 import io.sampo.coordinator.TokenEntities;
 import io.sampo.model.ContentHash;
 import io.sampo.model.JobDefinition;

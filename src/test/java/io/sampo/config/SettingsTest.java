@@ -88,6 +88,15 @@ class SettingsTest {
   }
 
   @Test
+  void how_often_runs_are_kept_is_a_setting() {
+    var every = "sampo.run-snapshots.every";
+
+    var settings = read(null, Map.of(), Map.of(every, "7"), Map.of());
+
+    assertThat(settings.config().getInt(every)).isEqualTo(7);
+  }
+
+  @Test
   void an_unknown_key_is_refused_with_its_place_and_the_nearest_name() throws IOException {
     var file = file("\nsampo.worker.slot = 3\n");
 

@@ -104,7 +104,7 @@ class ReplacedCoordinatorTest {
 
   private ActorRef<ToRun> coordinator(ActorTestKit kit) {
     var node =
-        new RunCoordinator.Node(
+        new CoordinatorTools(
             kit.system().name(),
             _ -> PLAN,
             Clock.SYSTEM,
@@ -112,6 +112,7 @@ class ReplacedCoordinatorTest {
             count -> new RunId(1_000L * count),
             kit.createTestProbe(Outgoing.class).getRef(),
             FleetRules.USUAL,
+            1_000,
             unwritten::add);
     var shard = kit.createTestProbe(ShardCommand.class).getRef();
     return kit.spawn(RunEntity.create(shard, RunJournal.persistenceId(RUN), node));

@@ -30,6 +30,7 @@ import io.sampo.protocol.ToRun.Answer;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import io.sampo.run.StopReason;
+import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.state.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.persistence.snapshot.NoSnapshotStore;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.apache.pekko.persistence.typed.PersistenceId;
@@ -77,7 +79,10 @@ class RunCoordinatorTest {
 
   private final ActorTestKit kit =
       ActorTestKit.create(
-          PersistenceTestKitPlugin.getInstance().config().withFallback(ConfigFactory.load()));
+          ConfigFactory.parseString(
+                  "sampo.run-snapshots.class = " + NoSnapshotStore.class.getName())
+              .withFallback(PersistenceTestKitPlugin.getInstance().config())
+              .withFallback(ConfigFactory.load()));
   private final PersistenceTestKit journal = PersistenceTestKit.create(kit.system());
   private final TestProbe<News> entity = kit.createTestProbe(News.class);
   private final TestProbe<Outgoing> post = kit.createTestProbe(Outgoing.class);
@@ -188,13 +193,16 @@ class RunCoordinatorTest {
 
   private ActorRef<Command> coordinator() {
     var node =
-        new RunCoordinator.Node(
+        new CoordinatorTools(
             "node",
             _ -> PLAN,
             Clock.SYSTEM,
             new SplittableRandom(1),
             count -> new RunId(1_000L * count),
-            post.getRef());
+            post.getRef(),
+            FleetRules.USUAL,
+            1_000,
+            _ -> {});
     var name = "coordinator-" + lives.incrementAndGet();
     var coordinator = kit.spawn(RunCoordinator.create(ID, entity.getRef(), node), name);
     if (lives.get() == 1) {

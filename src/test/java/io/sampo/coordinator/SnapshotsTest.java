@@ -1,6 +1,7 @@
 package io.sampo.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.typesafe.config.ConfigFactory;
 import io.sampo.model.ContentHash;
@@ -22,6 +23,7 @@ import io.sampo.protocol.ToRun.Answer;
 import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import io.sampo.run.StopReason;
+import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.state.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,8 +58,7 @@ class SnapshotsTest {
   void start() {
     kit =
         ActorTestKit.create(
-            ConfigFactory.parseString("sampo.run-snapshots.every = 3")
-                .withFallback(RocksStores.plugins(folder))
+            RocksStores.plugins(folder)
                 .withFallback(Journals.config(folder))
                 .withFallback(ConfigFactory.load())
                 .resolve());
@@ -80,10 +81,21 @@ class SnapshotsTest {
   }
 
   @Test
-  void only_the_latest_snapshots_stay() {
+  void only_the_latest_two_snapshots_stay() {
     live(12);
 
-    Awaitility.await().atMost(PATIENCE).until(() -> numbers().equals(List.of(12L)));
+    Awaitility.await().atMost(PATIENCE).until(() -> numbers().equals(List.of(12L, 9L)));
+  }
+
+  @Test
+  void how_often_a_run_is_kept_has_limits() {
+    var config = ConfigFactory.load();
+    assertThat(CoordinatorTools.snapshotEvery(config)).isBetween(1, 1_000_000);
+    for (var every : List.of(0, 1_000_001)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> tools(every))
+          .withMessageContaining("sampo.run-snapshots.every");
+    }
   }
 
   @Test
@@ -175,16 +187,21 @@ class SnapshotsTest {
   }
 
   private ActorRef<ToRun> coordinator() {
-    var node =
-        new RunCoordinator.Node(
-            "here",
-            _ -> plan,
-            Clock.SYSTEM,
-            new SplittableRandom(1),
-            count -> new RunId(1_000L * count),
-            kit.createTestProbe(Outgoing.class).getRef());
     var shard = kit.createTestProbe(ShardCommand.class).getRef();
-    return kit.spawn(RunEntity.create(shard, ID, node));
+    return kit.spawn(RunEntity.create(shard, ID, tools(3)));
+  }
+
+  private CoordinatorTools tools(int snapshotEvery) {
+    return new CoordinatorTools(
+        "here",
+        _ -> plan,
+        Clock.SYSTEM,
+        new SplittableRandom(1),
+        count -> new RunId(1_000L * count),
+        kit.createTestProbe(Outgoing.class).getRef(),
+        FleetRules.USUAL,
+        snapshotEvery,
+        _ -> {});
   }
 
   private static Plan plan(String... keys) {

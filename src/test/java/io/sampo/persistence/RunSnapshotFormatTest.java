@@ -3,6 +3,9 @@ package io.sampo.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sampo.run.RunStory;
+import io.sampo.run.Tasks;
+import io.sampo.run.state.RunState;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -27,6 +30,20 @@ class RunSnapshotFormatTest {
     assertThat(inflated(RunSnapshotFormat.encode(Samples.SNAPSHOT)))
         .isEqualTo(inflated(GoldenFiles.bytes(NAME)));
     assertThat(GoldenFiles.json(Samples.SNAPSHOT)).isEqualTo(GoldenFiles.text(NAME));
+  }
+
+  @Test
+  void a_run_goes_on_from_bytes_as_from_its_events() throws IOException {
+    var story =
+        RunStory.of(Tasks.plan(Tasks.task(Tasks.retries(2, 100, null), "a"), Tasks.task("b")));
+    story.start(RunStory.W1, 2);
+    story.end(0, RunStory.FAILED);
+    var kept = RunSnapshotFormat.encode(story.run().snapshot());
+
+    var read = RunSnapshotFormat.decode(kept, RunSnapshotFormat.MANIFEST);
+
+    assertThat(RunState.of(read, _ -> story.run().plan()).snapshot())
+        .isEqualTo(story.run().snapshot());
   }
 
   @Test

@@ -131,7 +131,9 @@ final class Samples {
               List.of(new WorkerId("v", 4), new WorkerId("w", 5)),
               Map.of(1, 1L << 40)),
           new RunSnapshot.Lines(
-              List.of(new Backlog.Snapshot(new Column(new int[] {2, 1}), List.of(wait(1)))),
+              2,
+              1,
+              List.of(new Backlog.Snapshot(new Column(new int[] {2, 1}), List.of(wait(1)), 1, 2)),
               new Column(new int[] {0}),
               new Column(new int[] {}),
               List.of(wait(2)),

@@ -10,7 +10,7 @@ import io.sampo.api.http.Refused;
 import io.sampo.api.http.Replies;
 import io.sampo.api.http.Route;
 import io.sampo.artifact.ArtifactStore;
-import io.sampo.coordinator.RunCoordinator.Ids;
+import io.sampo.coordinator.CoordinatorTools.Ids;
 import io.sampo.model.ContentHash;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.RunId;

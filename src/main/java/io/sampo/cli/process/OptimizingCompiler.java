@@ -22,26 +22,41 @@ public final class OptimizingCompiler {
   /** On processors that others want, too, a tenth of what each of them gets. */
   private static final int NICENESS = 10;
 
+  private static final int NICENESS_FIELD = 16;
+
   private OptimizingCompiler() {}
 
   /**
-   * From here on it works where nothing else wants to, for the most part: threads that it adds
-   * later are as its first. A gain only: where it cannot be, all is as before.
+   * From here on it works where nothing else wants to, for the most part. One that the JVM adds
+   * later, on more processors, may have the priority of whoever adds it. A gain only: where it
+   * cannot be, all is as before.
    */
   public static void giveWay() {
     if (!Files.isDirectory(THREADS)) {
       return;
     }
     try (var threads = Files.newDirectoryStream(THREADS)) {
-      for (var thread : threads) {
-        if (Files.readString(thread.resolve("comm")).strip().equals(NAME)) {
-          var id = Integer.parseInt(thread.getFileName().toString());
-          var result = Posix.setNiceness(id, NICENESS);
-          LOG.debug("{}: niceness {}, {}", NAME, NICENESS, result);
-        }
+      threads.forEach(OptimizingCompiler::giveWay);
+    } catch (IOException e) {
+      LOG.debug("{} has the priority that it had", NAME, e);
+    }
+  }
+
+  private static void giveWay(Path thread) {
+    try {
+      var stat = Files.readString(thread.resolve("stat"));
+      if (stat.contains("(" + NAME + ")") && niceness(stat) < NICENESS) {
+        var id = Integer.parseInt(thread.getFileName().toString());
+        LOG.debug("{}: {}", NAME, Posix.setNiceness(id, NICENESS));
       }
     } catch (IOException e) {
-      LOG.debug("{} has the priority that it had: {}", NAME, e.toString());
+      LOG.debug("{} has ended", thread, e);
     }
+  }
+
+  /** Its place among the fields behind the name: see proc_pid_stat(5). */
+  private static int niceness(String stat) {
+    return Integer.parseInt(
+        stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[NICENESS_FIELD]);
   }
 }

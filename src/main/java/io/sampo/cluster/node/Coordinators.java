@@ -3,10 +3,10 @@ package io.sampo.cluster.node;
 import io.sampo.cluster.fleet.FleetRoom;
 import io.sampo.cluster.launch.Launchers;
 import io.sampo.config.JobClusters.Launcher;
+import io.sampo.coordinator.CoordinatorTools;
 import io.sampo.coordinator.Library;
 import io.sampo.coordinator.Outgoing;
 import io.sampo.coordinator.PostRoom;
-import io.sampo.coordinator.RunCoordinator;
 import io.sampo.coordinator.RunEntity;
 import io.sampo.coordinator.TokenEntities;
 import io.sampo.dispatcher.Dispatcher;
@@ -95,7 +95,7 @@ final class Coordinators {
     return plans;
   }
 
-  RunCoordinator.Ids ids() {
+  CoordinatorTools.Ids ids() {
     return ids;
   }
 
@@ -126,7 +126,7 @@ final class Coordinators {
   private void shard(ActorRef<Outgoing> post) {
     var chance = new SplittableRandom(new SecureRandom().nextLong());
     var node =
-        new RunCoordinator.Node(
+        new CoordinatorTools(
             traits.setup().name(),
             plans,
             Clock.SYSTEM,
@@ -134,6 +134,7 @@ final class Coordinators {
             ids,
             post,
             FleetRules.USUAL,
+            CoordinatorTools.snapshotEvery(system.settings().config()),
             this::count);
     ClusterSharding.get(system)
         .init(
@@ -159,7 +160,7 @@ final class Coordinators {
   }
 
   /** Ids in blocks, so that most draws cost no write; a block that is not used up is a gap. */
-  private static final class Ids implements RunCoordinator.Ids {
+  private static final class Ids implements CoordinatorTools.Ids {
 
     private static final int BLOCK = 10_000;
 

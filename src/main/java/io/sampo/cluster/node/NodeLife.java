@@ -10,7 +10,7 @@ import io.sampo.cluster.tls.NodeTls;
 import io.sampo.config.NodeSetup;
 import io.sampo.config.NodeSetup.Journal;
 import io.sampo.config.NodeSetup.Role;
-import io.sampo.coordinator.RunCoordinator.Ids;
+import io.sampo.coordinator.CoordinatorTools.Ids;
 import io.sampo.execution.Executor;
 import io.sampo.execution.IdleExecutor;
 import io.sampo.model.WorkerId;

@@ -101,23 +101,6 @@ sealed interface Change {
     }
   }
 
-  /** A snapshot, in the form of the event that it is taken after. */
-  record Keep(StoredEvent snapshot) implements Change {
-
-    @Override
-    public long weightBytes() {
-      return snapshot.weightBytes();
-    }
-
-    @Override
-    public void addTo(WriteBatch batch, Heads heads) throws RocksDBException {
-      var id = snapshot.persistenceId();
-      var key = Keys.snapshot(id, snapshot.sequenceNr());
-      batch.put(key, RecordFormat.encode(key, snapshot));
-      batch.put(Keys.lastSnapshot(id), Keys.number(snapshot.sequenceNr()));
-    }
-  }
-
   /** Keys that are no more. */
   record Delete(List<byte[]> keys) implements Change {
 

@@ -17,7 +17,6 @@ import java.util.HexFormat;
  * h PERSISTENCE_ID               its highest sequence number (8 bytes), never lowered
  * d PERSISTENCE_ID               its events up to this number (8 bytes) are deleted
  * s PERSISTENCE_ID 00 SEQUENCE   a snapshot of it after that event, written as an event is
- * l PERSISTENCE_ID               the number of the last one kept (8 bytes); none if none ever was
  * n                              the first id (8 bytes) that was never drawn
  * i SHA256                       a definition's length (8 bytes)
  * c SHA256 CHUNK                 one chunk (number: 4 bytes) of that definition
@@ -58,10 +57,6 @@ final class Keys {
 
   static String persistenceIdOfHighest(byte[] key) {
     return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
-  }
-
-  static byte[] lastSnapshot(String persistenceId) {
-    return named('l', persistenceId);
   }
 
   static byte[] deleted(String persistenceId) {

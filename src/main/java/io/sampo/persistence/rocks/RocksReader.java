@@ -148,12 +148,6 @@ public final class RocksReader implements JournalReader, AutoCloseable {
     }
   }
 
-  /** Whether a snapshot of {@code persistenceId} was ever kept; does not read it. */
-  public boolean hadSnapshots(String persistenceId) {
-    StoredEvent.checkPersistenceId(persistenceId);
-    return handle.read(db -> db.get(Keys.lastSnapshot(persistenceId)) != null);
-  }
-
   /**
    * Passes the snapshots of {@code persistenceId} after the events {@code from} to {@code to}, the
    * latest first, for as long as {@code more} says so.

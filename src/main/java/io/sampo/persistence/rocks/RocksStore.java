@@ -118,7 +118,8 @@ public final class RocksStore implements JournalStore, AutoCloseable {
    * that was kept for the same event. Answers as append does.
    */
   public CompletableFuture<Long> putSnapshot(StoredEvent snapshot) {
-    return writer.write(new Change.Keep(snapshot));
+    var key = Keys.snapshot(snapshot.persistenceId(), snapshot.sequenceNr());
+    return writer.write(new Change.Put(key, RecordFormat.encode(key, snapshot)));
   }
 
   /** Forgets the snapshots after these events; answers as append does. */

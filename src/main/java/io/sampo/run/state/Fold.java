@@ -305,6 +305,8 @@ final class Fold {
 
   private RunSnapshot.Lines lines() {
     return new RunSnapshot.Lines(
+        board.unfinished(),
+        board.holdings.size(),
         Arrays.stream(board.backlogs).map(Backlog::snapshot).toList(),
         board.undecided.all(),
         board.controls.all(),

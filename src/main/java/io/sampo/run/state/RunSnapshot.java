@@ -73,9 +73,13 @@ public record RunSnapshot(
    * Who waits for what. A column of a line has those who stand in it, first to last, also those who
    * have no business in it any more.
    *
+   * @param unfinished tasks of the job that are not at rest; follows from the rest, and is there to
+   *     be compared, as is {@code held}
    * @param backlogs by site
    */
   public record Lines(
+      int unfinished,
+      int held,
       List<Backlog.Snapshot> backlogs,
       Column undecided,
       Column controls,

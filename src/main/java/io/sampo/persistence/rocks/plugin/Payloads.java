@@ -64,7 +64,7 @@ final class Payloads {
     var serializer = serialization.findSerializerFor(payload);
     if (serializer instanceof AsyncSerializer) {
       throw new IllegalArgumentException(
-          "serializer %s of event %d of %s (expected: one that is not asynchronous)"
+          "serializer %s of number %d of %s (expected: one that is not asynchronous)"
               .formatted(serializer.identifier(), sequenceNr, persistenceId));
     }
     return serializer;

@@ -12,13 +12,18 @@ import org.apache.pekko.persistence.SelectedSnapshot;
 import org.apache.pekko.persistence.SnapshotMetadata;
 import org.apache.pekko.persistence.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.snapshot.japi.SnapshotStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.concurrent.Future;
 
 /**
- * Pekko's snapshots over the {@link RocksStore} of the journal: fsynced like events, and in one
- * order with them. Configured by {@code sampo.journal.rocks}.
+ * Pekko's snapshots over the {@link RocksStore} of the journal: fsynced like events. Configured by
+ * {@code sampo.journal.rocks}.
  */
 public final class RocksSnapshots extends SnapshotStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RocksSnapshots.class);
 
   private final RocksStore store;
   private final Payloads payloads;
@@ -36,17 +41,22 @@ public final class RocksSnapshots extends SnapshotStore {
   @Override
   public Future<Optional<SelectedSnapshot>> doLoadAsync(
       String persistenceId, SnapshotSelectionCriteria criteria) {
-    if (!store.reader().hadSnapshots(persistenceId)) {
-      return Answers.of(CompletableFuture.completedFuture(Optional.empty()));
-    }
-    return Answers.of(
+    var loaded =
         CompletableFuture.supplyAsync(
             () ->
                 found(persistenceId, criteria, 1).stream()
                     .findFirst()
                     .map(
                         stored -> SelectedSnapshot.create(metadata(stored), payloads.live(stored))),
-            working));
+            working);
+    return Answers.of(loaded.whenComplete((_, failure) -> tell(persistenceId, failure)));
+  }
+
+  /** Pekko goes on without a snapshot where it may, and does not say why. */
+  private static void tell(String persistenceId, @Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.warn("no snapshot of {} can be read", persistenceId, failure);
+    }
   }
 
   @Override

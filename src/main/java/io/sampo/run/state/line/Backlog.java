@@ -87,15 +87,15 @@ public final class Backlog {
   }
 
   /**
-   * Who is in it.
+   * Who is in it. The counts follow from who is in which state, and are there to be compared.
    *
    * @param ready first to last, also who has left since
    */
-  public record Snapshot(Column ready, List<Wait> waits) {}
+  public record Snapshot(Column ready, List<Wait> waits, int readyCount, int open) {}
 
   /** Who is in it now. */
   public Snapshot snapshot() {
-    return new Snapshot(ready.all(), waits.all());
+    return new Snapshot(ready.all(), waits.all(), readyCount, open);
   }
 
   /** Adds whom {@link #snapshot} had; after the states of tasks are as they were then. */
