@@ -16,6 +16,8 @@ sealed interface Held {
   /**
    * A run whose journal cannot be made sense of from some event on: nothing is done about it, and
    * its attempts are left alone, until an operator or a newer release comes.
+   *
+   * @param at the event or whatever else, for people
    */
   record Quarantined(String at, String reason) implements Held {}
 

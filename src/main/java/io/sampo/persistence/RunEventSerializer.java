@@ -1,27 +1,16 @@
 package io.sampo.persistence;
 
+import io.sampo.protocol.wire.NumberedSerializer;
 import io.sampo.run.RunEvent;
 import java.io.NotSerializableException;
 import org.apache.pekko.actor.ExtendedActorSystem;
-import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /** Pekko's way to the bytes of a run's events; bound to them in {@code reference.conf}. */
-public final class RunEventSerializer extends SerializerWithStringManifest {
-
-  private final int identifier;
+public final class RunEventSerializer extends NumberedSerializer {
 
   /** Made by Pekko. */
   public RunEventSerializer(ExtendedActorSystem system) {
-    this.identifier =
-        system
-            .settings()
-            .config()
-            .getInt("pekko.actor.serialization-identifiers.\"" + getClass().getName() + "\"");
-  }
-
-  @Override
-  public int identifier() {
-    return identifier;
+    super(system);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.sampo.model.Work;
 import io.sampo.persistence.RunJournal;
 import io.sampo.persistence.postgres.PostgresStores;
 import io.sampo.persistence.postgres.TestDatabase;
+import io.sampo.persistence.postgres.local.LocalPostgres;
 import io.sampo.protocol.Clock;
 import io.sampo.protocol.ToRun;
 import io.sampo.protocol.ToRun.Answer;
@@ -21,6 +22,8 @@ import io.sampo.run.RunEvent;
 import io.sampo.run.StopReason;
 import io.sampo.run.fleet.FleetRules;
 import io.sampo.run.state.Plan;
+import java.nio.file.Files;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +93,26 @@ class ReplacedCoordinatorTest {
         .isFalse();
   }
 
+  @Test
+  void a_run_is_taken_over_from_its_snapshot_in_the_database() throws Exception {
+    var answer = replaced.createTestProbe(Answer.class);
+    var first = coordinator(replaced);
+    first.tell(new ToRun.Ask(new RunCommand.Submit(RUN, SUBMISSION), answer.getRef()));
+    answer.expectMessageClass(Answer.Accepted.class);
+    replaced.stop(first);
+    var server = TestDatabase.server();
+    var password = Files.readString(server.passwordFile()).strip();
+    try (var database = DriverManager.getConnection(server.url(), LocalPostgres.USER, password);
+        var statement = database.createStatement()) {
+      assertThat(statement.executeUpdate("DELETE FROM %s.event_journal".formatted(schema))).isOne();
+    }
+
+    coordinator(successor);
+
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !events().isEmpty());
+    assertThat(events()).singleElement().isEqualTo(takenOver(events().getFirst(), "successor"));
+  }
+
   private static RunEvent takenOver(RunEvent like, String by) {
     var epoch = by.equals("successor") ? 2 : 3;
     return new RunEvent.TakenOver(like.at(), epoch, by);
@@ -112,7 +135,7 @@ class ReplacedCoordinatorTest {
             count -> new RunId(1_000L * count),
             kit.createTestProbe(Outgoing.class).getRef(),
             FleetRules.USUAL,
-            1_000,
+            1,
             unwritten::add);
     var shard = kit.createTestProbe(ShardCommand.class).getRef();
     return kit.spawn(RunEntity.create(shard, RunJournal.persistenceId(RUN), node));

@@ -11,28 +11,17 @@ import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.SerializationExtension;
-import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.apache.pekko.serialization.Serializers;
 
 /** Pekko's way to the bytes of messages; bound to {@link Message} in {@code reference.conf}. */
-public final class WireSerializer extends SerializerWithStringManifest {
+public final class WireSerializer extends NumberedSerializer {
 
-  private final int identifier;
   private final WireFormat format;
 
   /** Made by Pekko. */
   public WireSerializer(ExtendedActorSystem system) {
-    identifier =
-        system
-            .settings()
-            .config()
-            .getInt("pekko.actor.serialization-identifiers.\"" + getClass().getName() + "\"");
+    super(system);
     format = new WireFormat(new SystemCodec(system));
-  }
-
-  @Override
-  public int identifier() {
-    return identifier;
   }
 
   @Override
