@@ -41,6 +41,7 @@ final class FakeServer implements AutoCloseable {
   final Map<String, String> answers = new ConcurrentHashMap<>();
 
   final AtomicInteger dropNextSubmits = new AtomicInteger();
+  final AtomicInteger refuseNextStreams = new AtomicInteger();
   volatile @Nullable Runnable onStream;
 
   private final HttpServer http;
@@ -104,6 +105,10 @@ final class FakeServer implements AutoCloseable {
   }
 
   private void stream(HttpExchange exchange) throws IOException, InterruptedException {
+    if (refuseNextStreams.getAndDecrement() > 0) {
+      send(exchange, 429, "{\"error_code\":\"RESOURCE_EXHAUSTED\",\"message\":\"many\"}");
+      return;
+    }
     var last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
     exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);

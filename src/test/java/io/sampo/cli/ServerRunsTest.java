@@ -206,6 +206,21 @@ class ServerRunsTest {
   }
 
   @Test
+  void a_watch_waits_for_a_node_that_follows_as_many_runs_as_it_may() {
+    server.documents.add(FAILED);
+    for (var seq = 1; seq <= 5; seq++) {
+      server.events.add("{\"seq\":%d}".formatted(seq));
+    }
+    server.refuseNextStreams.set(2);
+
+    var called = call("runs", "watch", "7", "-o", "json");
+
+    assertThat(called.exitCode()).as(called.err()).isEqualTo(3);
+    assertThat(called.out().lines()).hasSize(5);
+    assertThat(server.refuseNextStreams).hasValue(-1);
+  }
+
+  @Test
   void ctrl_c_only_detaches() {
     server.documents.add(RUNNING);
     server.onStream = () -> line.interrupts.receive(Interrupts.Kind.INT);

@@ -100,7 +100,7 @@ final class Turn {
               }
             });
     try (var stream = client.open(ServerRuns.path(run) + "/events", null)) {
-      for (var event = stream.next(); event != null && !log.isOver(); event = stream.next()) {
+      for (var event = stream.next(); event != null; event = stream.next()) {
         log.add(JSON.readTree(event.data()), System.nanoTime());
       }
     }

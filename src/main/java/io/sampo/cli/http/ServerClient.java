@@ -42,6 +42,9 @@ public final class ServerClient implements AutoCloseable {
   /** A file may be large, and the server's disk slow. */
   private static final Duration UPLOAD = Duration.ofMinutes(10);
 
+  /** A node that follows as many runs as it may; another one, or the same later, has room. */
+  private static final int TOO_MANY_STREAMS = 429;
+
   private static final long PAUSE_MILLIS = 100;
   private static final long PAUSE_MILLIS_MAX = 1_000;
 
@@ -151,7 +154,7 @@ public final class ServerClient implements AutoCloseable {
     }
     try {
       var response = begin(request.build());
-      if (isElsewhere(response.statusCode())) {
+      if (isElsewhere(response.statusCode()) || response.statusCode() == TOO_MANY_STREAMS) {
         response.body().close();
         throw new IOException("%s answers %d".formatted(node, response.statusCode()));
       }
