@@ -9,7 +9,6 @@ import io.sampo.model.RunId;
 import io.sampo.projection.EventLine;
 import io.sampo.projection.Journaled;
 import io.sampo.projection.RunHistory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -60,9 +59,9 @@ final class EventStream {
     this.follow = follow;
   }
 
-  /** The stream itself; to be run once. */
+  /** The stream itself; to be run once. What there is at one time is sent at one time. */
   Source<ByteString, NotUsed> source() {
-    return Source.unfoldAsync(this, _ -> next()).mapConcat(events -> events);
+    return Source.unfoldAsync(this, _ -> next());
   }
 
   /** To be called when the stream is over, however it came to that. */
@@ -73,15 +72,15 @@ final class EventStream {
     }
   }
 
-  private CompletionStage<Optional<Pair<EventStream, List<ByteString>>>> next() {
+  private CompletionStage<Optional<Pair<EventStream, ByteString>>> next() {
     return blocking
         .call(() -> accept(reader.events(run, seq() + 1, seq() + READ_MAX)))
         .thenCompose(this::pass);
   }
 
-  private CompletionStage<Optional<Pair<EventStream, List<ByteString>>>> pass(Step step) {
-    if (!step.texts().isEmpty()) {
-      return CompletableFuture.completedFuture(Optional.of(Pair.create(this, step.texts())));
+  private CompletionStage<Optional<Pair<EventStream, ByteString>>> pass(Step step) {
+    if (step.text().nonEmpty()) {
+      return CompletableFuture.completedFuture(Optional.of(Pair.create(this, step.text())));
     }
     if (step.count() > 0) {
       return next();
@@ -90,7 +89,7 @@ final class EventStream {
   }
 
   /** Waits for as long as it takes; the connection is kept alive meanwhile. */
-  private CompletionStage<Optional<Pair<EventStream, List<ByteString>>>> await() {
+  private CompletionStage<Optional<Pair<EventStream, ByteString>>> await() {
     var open = tail;
     if (open == null) {
       open = follow.get();
@@ -102,11 +101,11 @@ final class EventStream {
         events.isEmpty() ? next() : blocking.call(() -> accept(events)).thenCompose(this::pass));
   }
 
-  /** What came of some events: how many they were, and the texts of those the client lacks. */
-  private record Step(int count, List<ByteString> texts) {}
+  /** What came of some events: how many they were, and the text of those the client lacks. */
+  private record Step(int count, ByteString text) {}
 
   private Step accept(List<Journaled> events) {
-    var texts = new ArrayList<ByteString>();
+    var text = new StringBuilder();
     for (var event : events) {
       var current = history;
       if (current == null) {
@@ -115,16 +114,11 @@ final class EventStream {
       }
       current.accept(event);
       if (event.seq() > after) {
-        texts.add(text(event, current));
+        text.append("id: ").append(event.seq()).append("\ndata: ");
+        text.append(EventLine.of(event, current)).append("\n\n");
       }
     }
-    return new Step(events.size(), texts);
-  }
-
-  private static ByteString text(Journaled event, RunHistory history) {
-    var line = EventLine.of(event, history).toString();
-    return ByteString.fromArray(
-        "id: %d\ndata: %s\n\n".formatted(event.seq(), line).getBytes(UTF_8));
+    return new Step(events.size(), ByteString.fromArray(text.toString().getBytes(UTF_8)));
   }
 
   private long seq() {
