@@ -88,7 +88,10 @@ final class EventStream {
     return isOver() ? CompletableFuture.completedFuture(Optional.empty()) : await();
   }
 
-  /** Waits for as long as it takes; the connection is kept alive meanwhile. */
+  /**
+   * Waits for as long as it takes; the connection is kept alive meanwhile. What is told then needs
+   * no thread that may block: the history is there, and with it all that it reads from the store.
+   */
   private CompletionStage<Optional<Pair<EventStream, ByteString>>> await() {
     var open = tail;
     if (open == null) {
@@ -97,8 +100,7 @@ final class EventStream {
     }
     var told = new CompletableFuture<List<Journaled>>();
     open.tell(new Pull(seq(), told));
-    return told.thenCompose(events ->
-        events.isEmpty() ? next() : blocking.call(() -> accept(events)).thenCompose(this::pass));
+    return told.thenCompose(events -> events.isEmpty() ? next() : pass(accept(events)));
   }
 
   /** What came of some events: how many they were, and the text of those the client lacks. */

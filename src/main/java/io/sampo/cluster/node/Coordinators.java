@@ -44,6 +44,9 @@ final class Coordinators {
 
   private static final String BLOCKING = "sampo.council-dispatcher";
 
+  /** Where those are by whom a node is alive: they go on while a run's actor waits for its disk. */
+  static final Props APART = DispatcherSelector.fromConfig("pekko.actor.internal-dispatcher");
+
   private final ActorSystem<?> system;
   private final NodeTraits traits;
   private final NodeStore store;
@@ -66,7 +69,8 @@ final class Coordinators {
    * @param end to be called when the node must end
    */
   void start(Neighbours neighbours, Joining joining, Consumer<String> end) {
-    var lessor = spawn(LeaseOffice.create(Clock.SYSTEM, traits.terms()), "lessor");
+    var lessor =
+        system.systemActorOf(LeaseOffice.create(Clock.SYSTEM, traits.terms()), "lessor", APART);
     var post = spawn(PostRoom.create(lessor, spawn(fleet(neighbours), "fleet")), "post-room");
     spawn(Dispatcher.create(Clock.SYSTEM, SLOT_LEASE), "dispatcher");
     spawn(Library.create(store.journal().reader()::definition, store.files()), "library");
@@ -84,7 +88,7 @@ final class Coordinators {
             lessor,
             traits.tally(),
             end);
-    spawn(Council.create(tools), "council");
+    system.systemActorOf(Council.create(tools), "council", APART);
   }
 
   RunJournal journal() {

@@ -246,7 +246,7 @@ public final class NodeLife {
       spawn(PeerBook.create(traits.folders()), "peer-book");
     }
     if (setup.has(Role.WORKER)) {
-      worker = spawn(Tenancy.create(tenancy()), "tenancy");
+      worker = system.systemActorOf(Tenancy.create(tenancy()), "tenancy", Coordinators.APART);
       claim();
     }
     spawn(Doorplate.create(this::card), "doorplate");
