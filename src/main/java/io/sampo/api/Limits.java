@@ -17,9 +17,9 @@ final class Limits {
   private static final int HEADER_CHARS_MAX = 8_192;
 
   /**
-   * A request that is none may hold a token all the same, which belongs in no log. Each event of a
-   * stream is sent by itself: with Nagle's algorithm the next one waits until the client has
-   * acknowledged the one before, which takes it up to 40 ms (RFC 9293, 3.7.4 and 3.8.6.3).
+   * A request that is none may hold a token all the same, which belongs in no log. An event is sent
+   * when it happens: with Nagle's algorithm it would wait until the client has acknowledged the one
+   * before, which takes it up to 40 ms (RFC 9293, 3.7.4 and 3.8.6.3).
    */
   private static final Config HERE =
       ConfigFactory.parseString(

@@ -3,17 +3,18 @@ package io.sampo.persistence;
 import io.sampo.model.ContentHash;
 import io.sampo.run.state.Plan;
 import java.lang.ref.SoftReference;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans of the definitions in a journal, each made once and shared by all runs of it for as long as
- * there is memory. Thread-safe.
+ * there is memory. Thread-safe; who asks for one that is made waits for nobody's reading.
  */
 public final class StoredPlans implements Plan.Source {
 
   private final RunJournal journal;
-  private final Map<ContentHash, SoftReference<Plan>> made = new HashMap<>();
+  private final Map<ContentHash, SoftReference<Plan>> made = new ConcurrentHashMap<>();
 
   /** Those of {@code journal}. */
   public StoredPlans(RunJournal journal) {
@@ -21,9 +22,18 @@ public final class StoredPlans implements Plan.Source {
   }
 
   @Override
-  public synchronized Plan plan(ContentHash definition) {
+  public Plan plan(ContentHash definition) {
+    var known = known(definition);
+    return known == null ? make(definition) : known;
+  }
+
+  private @Nullable Plan known(ContentHash definition) {
     var known = made.get(definition);
-    var plan = known == null ? null : known.get();
+    return known == null ? null : known.get();
+  }
+
+  private synchronized Plan make(ContentHash definition) {
+    var plan = known(definition);
     if (plan == null) {
       plan = Plan.of(journal.definition(definition));
       made.values().removeIf(one -> one.get() == null);

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -166,7 +167,10 @@ public final class Tenancy extends AbstractBehavior<Object> {
   private void granted(long sentMillis) {
     if (life == null) {
       var behavior = Worker.create(settings, tools.worker(), sentMillis);
-      life = getContext().spawn(behavior, ToWorker.actorName(self().name()));
+      life =
+          getContext()
+              .spawn(
+                  behavior, ToWorker.actorName(self().name()), DispatcherSelector.sameAsParent());
       getContext().watchWith(life, new Over());
     } else {
       life.tell(new Worker.Leased(sentMillis));

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -271,7 +272,8 @@ public final class Worker extends AbstractBehavior<Object> {
 
   private ActorRef<Attempt.Command> hire(int retriesLeft) {
     var behavior = Attempt.create(tools.executor(), getContext().getSelf().narrow(), retriesLeft);
-    var actor = getContext().spawn(behavior, "attempt-" + ++actorsMade);
+    var actor =
+        getContext().spawn(behavior, "attempt-" + ++actorsMade, DispatcherSelector.sameAsParent());
     getContext().watchWith(actor, new Gone(actor));
     return actor;
   }

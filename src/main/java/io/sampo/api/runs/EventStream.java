@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The events of one run as a stream of server-sent events, first those in the journal, then each as
  * it is told. Ends once the run has ended. Reads on only as fast as the client does.
  *
- * <p>Nothing of it is used by two threads at once: a step begins when the one before it is done.
+ * <p>A step begins when the one before it is done, whatever thread that was on; but the stream may
+ * be closed at any time.
  */
 final class EventStream {
 
@@ -39,6 +40,7 @@ final class EventStream {
   private final Supplier<ActorRef<Object>> follow;
   private @Nullable RunHistory history;
   private @Nullable ActorRef<Object> tail;
+  private boolean isClosed;
 
   /**
    * The stream of {@code run}.
@@ -65,11 +67,19 @@ final class EventStream {
   }
 
   /** To be called when the stream is over, however it came to that. */
-  void close() {
-    var open = tail;
-    if (open != null) {
-      open.tell(Signal.STOP);
+  synchronized void close() {
+    isClosed = true;
+    if (tail != null) {
+      tail.tell(Signal.STOP);
     }
+  }
+
+  /** Starts one with the first need of it; null if the stream is over. */
+  private synchronized @Nullable ActorRef<Object> tail() {
+    if (tail == null && !isClosed) {
+      tail = follow.get();
+    }
+    return isClosed ? null : tail;
   }
 
   private CompletionStage<Optional<Pair<EventStream, ByteString>>> next() {
@@ -88,19 +98,16 @@ final class EventStream {
     return isOver() ? CompletableFuture.completedFuture(Optional.empty()) : await();
   }
 
-  /**
-   * Waits for as long as it takes; the connection is kept alive meanwhile. What is told then needs
-   * no thread that may block: the history is there, and with it all that it reads from the store.
-   */
+  /** Waits for as long as it takes; the connection is kept alive meanwhile. */
   private CompletionStage<Optional<Pair<EventStream, ByteString>>> await() {
-    var open = tail;
+    var open = tail();
     if (open == null) {
-      open = follow.get();
-      tail = open;
+      return CompletableFuture.completedFuture(Optional.empty());
     }
     var told = new CompletableFuture<List<Journaled>>();
     open.tell(new Pull(seq(), told));
-    return told.thenCompose(events -> events.isEmpty() ? next() : pass(accept(events)));
+    return told.thenCompose(events ->
+        events.isEmpty() ? next() : blocking.call(() -> accept(events)).thenCompose(this::pass));
   }
 
   /** What came of some events: how many they were, and the text of those the client lacks. */

@@ -44,7 +44,10 @@ final class Coordinators {
 
   private static final String BLOCKING = "sampo.council-dispatcher";
 
-  /** Where those are by whom a node is alive: they go on while a run's actor waits for its disk. */
+  /**
+   * Where those are by whom a node is alive, and a worker beside them: they go on, and kill what
+   * has to end, while a run's actor waits for the database.
+   */
   static final Props APART = DispatcherSelector.fromConfig("pekko.actor.internal-dispatcher");
 
   private final ActorSystem<?> system;

@@ -246,7 +246,8 @@ public final class NodeLife {
       spawn(PeerBook.create(traits.folders()), "peer-book");
     }
     if (setup.has(Role.WORKER)) {
-      worker = system.systemActorOf(Tenancy.create(tenancy()), "tenancy", Coordinators.APART);
+      var threads = setup.has(Role.COORDINATOR) ? Coordinators.APART : Props.empty();
+      worker = system.systemActorOf(Tenancy.create(tenancy()), "tenancy", threads);
       claim();
     }
     spawn(Doorplate.create(this::card), "doorplate");
