@@ -1,0 +1,4 @@
+@NullMarked
+package io.sampo.api.runs;
+
+import org.jspecify.annotations.NullMarked;
