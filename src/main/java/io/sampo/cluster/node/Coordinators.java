@@ -45,8 +45,8 @@ final class Coordinators {
   private static final String BLOCKING = "sampo.council-dispatcher";
 
   /**
-   * Where those are by whom a node is alive, and a worker beside them: they go on, and kill what
-   * has to end, while a run's actor waits for the database.
+   * Where the office of leases is, and a worker beside runs: they go on, and kill what has to end,
+   * while a run's actor waits for the database.
    */
   static final Props APART = DispatcherSelector.fromConfig("pekko.actor.internal-dispatcher");
 
@@ -91,7 +91,7 @@ final class Coordinators {
             lessor,
             traits.tally(),
             end);
-    system.systemActorOf(Council.create(tools), "council", APART);
+    spawn(Council.create(tools), "council");
   }
 
   RunJournal journal() {
