@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.sampo.artifact.FolderArtifactStore;
 import io.sampo.model.ContentHash;
+import io.sampo.protocol.LoopbackNode;
 import io.sampo.protocol.ToLibrary;
 import io.sampo.protocol.ToLibrary.Answer;
 import io.sampo.protocol.ToLibrary.Fetch;
@@ -43,25 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  private static final Config CONFIG =
-      ConfigFactory.parseString(
-              """
-              pekko {
-                loglevel = WARNING
-                actor { provider = cluster, allow-java-serialization = off }
-                remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                cluster {
-                  downing-provider-class = ""
-                  jmx.enabled = off
-                  gossip-interval = 100ms
-                  leader-actions-interval = 100ms
-                  periodic-tasks-initial-delay = 50ms
-                }
-                coordinated-shutdown.run-by-actor-system-terminate = off
-              }
-              """)
-          .withFallback(ConfigFactory.load());
 
   @TempDir Path folder;
 
@@ -183,7 +163,7 @@ class LibraryTest {
   }
 
   private ActorTestKit node() {
-    var node = ActorTestKit.create("library-test", CONFIG);
+    var node = ActorTestKit.create("library-test", LoopbackNode.CONFIG);
     nodes.add(node);
     return node;
   }

@@ -2,10 +2,10 @@ package io.sampo.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
 import io.sampo.message.WorkerStatus.Place;
 import io.sampo.model.Now;
 import io.sampo.model.WorkerId;
+import io.sampo.protocol.LoopbackNode;
 import io.sampo.protocol.ToLessor;
 import io.sampo.protocol.ToLessor.Renew;
 import io.sampo.protocol.ToLessor.Renewal;
@@ -30,25 +30,7 @@ class TenancyThreadsTest {
   private static final String APART = "pekko.actor.internal-dispatcher";
   private static final WorkerId WORKER = new WorkerId("w", 1);
 
-  private final ActorTestKit kit =
-      ActorTestKit.create(
-          ConfigFactory.parseString(
-                  """
-                  pekko {
-                    loglevel = WARNING
-                    actor { provider = cluster, allow-java-serialization = off }
-                    remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                    cluster {
-                      downing-provider-class = ""
-                      jmx.enabled = off
-                      leader-actions-interval = 100ms
-                      periodic-tasks-initial-delay = 50ms
-                    }
-                    coordinated-shutdown.run-by-actor-system-terminate = off
-                  }
-                  """)
-              .withFallback(ConfigFactory.load()));
-
+  private final ActorTestKit kit = ActorTestKit.create(LoopbackNode.CONFIG);
   private final Set<String> threads = ConcurrentHashMap.newKeySet();
 
   @AfterEach

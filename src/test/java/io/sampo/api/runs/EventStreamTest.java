@@ -37,7 +37,7 @@ class EventStreamTest {
   }
 
   @Test
-  void what_there_is_at_one_time_is_sent_at_one_time_and_then_the_tail_is_asked() throws Exception {
+  void what_there_is_at_one_time_is_sent_at_one_time() throws Exception {
     var stream = stream(0);
     var first = stream.source().runWith(Sink.head(), kit.system()).toCompletableFuture();
 
