@@ -20,29 +20,36 @@ final class RunBook {
   static final long REPEAT_MILLIS = 300;
 
   /**
-   * How long the news that an attempt was taken or began may wait to be told with other news, above
-   * all with its end: one that is short is told of, and written down, once.
+   * How long news may wait to be told with other news: that an attempt was taken or began above all
+   * with its end, so that one that is short is told of, and written down, once; and its end, as
+   * long as there is {@link #isStocked enough to begin}, with the next ends.
    */
-  static final long BEGAN_MILLIS = 20;
+  static final long NEWS_MILLIS = 20;
 
   final RunId run;
   final TreeMap<Long, Entry> entries = new TreeMap<>();
+
+  private final int slots;
 
   /** Those whose stage has changed since it was last reported. */
   private final TreeMap<Long, Entry> news = new TreeMap<>();
 
   private int over;
+  private int waiting;
   long epoch;
   long lastFence;
   long lastHeardMillis;
   private long repeatMillis = Long.MAX_VALUE;
   private long newsDueMillis = Long.MAX_VALUE;
   private boolean isUrgent;
+  private boolean hasEnded;
   private boolean inquired;
   private boolean confirm;
 
-  RunBook(RunId run) {
+  /** Nothing of {@code run} so far, on a worker with so many slots. */
+  RunBook(RunId run, int slots) {
     this.run = run;
+    this.slots = slots;
   }
 
   /** Takes note of who writes; false if the writer has been replaced by a later epoch. */
@@ -64,7 +71,7 @@ final class RunBook {
   List<Assignment> fresh(RunOrders orders, Now now) {
     if (!orders.starts().isEmpty()) {
       confirm = true;
-      tellBy(now.elapsedMillis() + BEGAN_MILLIS);
+      tellSoon(now);
     }
     if (orders.previousFence() > lastFence) {
       isUrgent = true;
@@ -81,23 +88,23 @@ final class RunBook {
   void add(Entry entry, Now now) {
     entries.put(entry.assignment.fence(), entry);
     news.put(entry.assignment.fence(), entry);
-    tellBy(now.elapsedMillis() + BEGAN_MILLIS);
+    waiting++;
+    tellSoon(now);
   }
 
   /** Gives an entry that is not over another stage. */
   void become(Entry entry, RunReport.Stage stage, Now now) {
+    waiting -= entry.isWaiting() ? 1 : 0;
     entry.stage = stage;
+    over += entry.isOver() ? 1 : 0;
+    hasEnded |= stage instanceof RunReport.Stage.Ended;
+    isUrgent |= stage instanceof RunReport.Stage.Refused;
     news.put(entry.assignment.fence(), entry);
-    if (entry.isOver()) {
-      over++;
-      isUrgent = true;
-    } else {
-      tellBy(now.elapsedMillis() + BEGAN_MILLIS);
-    }
+    tellSoon(now);
   }
 
-  private void tellBy(long millis) {
-    newsDueMillis = Math.min(newsDueMillis, millis);
+  private void tellSoon(Now now) {
+    newsDueMillis = Math.min(newsDueMillis, now.elapsedMillis() + NEWS_MILLIS);
   }
 
   /** Removes an entry that is over, and answered. */
@@ -110,11 +117,12 @@ final class RunBook {
   /** What is to be reported now; counts as reported. Costs as much as there is to report. */
   List<RunReport> due(WorkerId worker, Now now) {
     var repeat = now.elapsedMillis() >= repeatMillis;
-    if (!repeat && !isUrgent && now.elapsedMillis() < newsDueMillis) {
+    if (!repeat && !isUrgent() && now.elapsedMillis() < newsDueMillis) {
       return List.of();
     }
     newsDueMillis = Long.MAX_VALUE;
     isUrgent = false;
+    hasEnded = false;
     var told = toTell(repeat, now);
     told.forEach(entry -> entry.toldMillis = now.elapsedMillis());
     schedule(repeat, now);
@@ -163,7 +171,15 @@ final class RunBook {
 
   /** Whether somebody waits for what there is to report. */
   boolean isUrgent() {
-    return isUrgent;
+    return isUrgent || (hasEnded && !isStocked());
+  }
+
+  /**
+   * Whether the worker has enough of the run to begin for as long as a report and the orders that
+   * answer it are under way.
+   */
+  private boolean isStocked() {
+    return waiting >= slots;
   }
 
   /** Whether there is something to report, be it later. */

@@ -126,7 +126,7 @@ public final class WorkerBooks {
           ? List.of(new Instruction.DenyLife(orders.run(), orders.worker()))
           : List.of();
     }
-    var book = books.computeIfAbsent(orders.run(), RunBook::new);
+    var book = books.computeIfAbsent(orders.run(), run -> new RunBook(run, slots));
     if (!book.admit(orders, now)) {
       return List.of();
     }
@@ -214,8 +214,11 @@ public final class WorkerBooks {
   /** Takes note that something of the book has changed. */
   private void touch(RunBook book) {
     touched.add(book);
-    isUrgent |= book.isUrgent();
-    dueMillis = Math.min(dueMillis, book.nextDueMillis());
+    if (book.isUrgent()) {
+      isUrgent = true;
+    } else {
+      dueMillis = Math.min(dueMillis, book.nextDueMillis());
+    }
   }
 
   /**

@@ -49,12 +49,21 @@ final class Bench {
   }
 
   List<Object> startIn(long epoch, long epochFence, long previous, long... fences) {
+    return take(starts(RUN, epoch, epochFence, previous, fences));
+  }
+
+  /** The first starts of another run. */
+  List<Object> startOf(RunId run, long... fences) {
+    return take(starts(run, 1, 0, 0, fences));
+  }
+
+  private RunOrders starts(RunId run, long epoch, long epochFence, long previous, long... fences) {
     var starts =
         LongStream.of(fences)
             .mapToObj(fence -> Assignment.of((int) fence, 0, fence, timeoutMillis, 0))
             .toList();
-    return take(
-        new RunOrders(RUN, SELF, epoch, epochFence, previous, starts, List.of(), List.of(), false));
+    return new RunOrders(
+        run, SELF, epoch, epochFence, previous, starts, List.of(), List.of(), false);
   }
 
   List<Object> settle(Settled... settled) {

@@ -11,6 +11,7 @@ import io.sampo.message.Assignment;
 import io.sampo.message.RunOrders;
 import io.sampo.message.RunReport;
 import io.sampo.model.Outcome;
+import io.sampo.model.RunId;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -25,14 +26,53 @@ class ReportingTest {
     var bench = new Bench(2, 1, 9);
 
     assertThat(stages(bench.start(0, 1, 2, 3))).isEmpty();
-    assertThat(bench.books.nextMillis()).isEqualTo(RunBook.BEGAN_MILLIS);
+    assertThat(bench.books.nextMillis()).isEqualTo(RunBook.NEWS_MILLIS);
     assertThat(stages(bench.end(1, DONE)))
         .containsExactly("1 succeeded after 0", "2 began", "3 began");
 
     bench.start(3, 4);
-    assertThat(stages(bench.pass(RunBook.BEGAN_MILLIS - 1))).isEmpty();
+    assertThat(stages(bench.pass(RunBook.NEWS_MILLIS - 1))).isEmpty();
     assertThat(stages(bench.pass(1))).containsExactly("4 accepted");
-    assertThat(stages(bench.pass(RunBook.BEGAN_MILLIS))).isEmpty();
+    assertThat(stages(bench.pass(RunBook.NEWS_MILLIS))).isEmpty();
+  }
+
+  @Test
+  void ends_are_told_together_while_there_is_enough_to_begin() {
+    var bench = new Bench(2, 4, 9);
+    bench.start(0, 1, 2, 3, 4, 5, 6);
+
+    assertThat(stages(bench.end(1, DONE))).isEmpty();
+    assertThat(stages(bench.end(2, DONE))).isEmpty();
+    assertThat(stages(bench.end(3, DONE)))
+        .containsExactly(
+            "1 succeeded after 0",
+            "2 succeeded after 0",
+            "3 succeeded after 0",
+            "4 began",
+            "5 began",
+            "6 accepted");
+  }
+
+  @Test
+  void an_end_waits_no_longer_than_other_news_to_be_told() {
+    var bench = new Bench(2, 4, 9);
+    bench.start(0, 1, 2, 3, 4, 5);
+    bench.pass(RunBook.NEWS_MILLIS);
+
+    assertThat(stages(bench.end(1, DONE))).isEmpty();
+    assertThat(bench.books.nextMillis())
+        .isEqualTo(bench.now().elapsedMillis() + RunBook.NEWS_MILLIS);
+    assertThat(stages(bench.pass(RunBook.NEWS_MILLIS - 1))).isEmpty();
+    assertThat(stages(bench.pass(1))).containsExactly("1 succeeded after 20", "3 began");
+  }
+
+  @Test
+  void an_end_does_not_wait_for_attempts_of_another_run() {
+    var bench = new Bench(1, 4, 9);
+    bench.start(0, 1);
+    bench.startOf(new RunId(8), 1, 2, 3);
+
+    assertThat(stages(bench.end(1, DONE))).containsExactly("1 succeeded after 0");
   }
 
   @Test
@@ -44,7 +84,7 @@ class ReportingTest {
 
     assertThat(reports(bench.start(0, 1))).isEmpty();
 
-    assertThat(reports(bench.pass(RunBook.BEGAN_MILLIS)))
+    assertThat(reports(bench.pass(RunBook.NEWS_MILLIS)))
         .extracting(RunReport::lastFence)
         .containsExactly(1L);
     assertThat(bench.books.nextMillis()).isEqualTo(Bench.LEASE);
@@ -73,9 +113,9 @@ class ReportingTest {
     bench.start(0, 1);
     bench.end(1, DONE);
     for (var fence = 2; fence <= 3; fence++) {
-      bench.pass(140 - RunBook.BEGAN_MILLIS);
+      bench.pass(140 - RunBook.NEWS_MILLIS);
       bench.start(fence - 1, fence);
-      assertThat(stages(bench.pass(RunBook.BEGAN_MILLIS))).containsExactly(fence + " began");
+      assertThat(stages(bench.pass(RunBook.NEWS_MILLIS))).containsExactly(fence + " began");
     }
 
     assertThat(stages(bench.pass(20))).containsExactly("1 succeeded after 0");

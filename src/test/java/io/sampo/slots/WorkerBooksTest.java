@@ -66,7 +66,7 @@ class WorkerBooksTest {
   void starts_after_a_gap_are_dropped_and_the_last_fence_known_is_told() {
     var bench = new Bench(9, 0, 9);
     bench.start(0, 1);
-    bench.pass(RunBook.BEGAN_MILLIS);
+    bench.pass(RunBook.NEWS_MILLIS);
 
     var gap = bench.start(2, 3);
 
@@ -184,10 +184,10 @@ class WorkerBooksTest {
     var bench = new Bench(1, 0, 9);
     bench.timeoutMillis = 500;
     bench.start(0, 1);
-    bench.pass(RunBook.BEGAN_MILLIS);
+    bench.pass(RunBook.NEWS_MILLIS);
     assertThat(bench.books.nextMillis()).isEqualTo(500);
 
-    assertThat(bench.pass(499 - RunBook.BEGAN_MILLIS)).isEmpty();
+    assertThat(bench.pass(499 - RunBook.NEWS_MILLIS)).isEmpty();
     assertThat(stopped(bench.pass(1))).containsExactly(TIMED_OUT);
     assertThat(bench.pass(1)).isEmpty();
 
@@ -209,14 +209,14 @@ class WorkerBooksTest {
   void an_attempt_that_waits_for_too_long_is_given_back_unbegun() {
     var bench = new Bench(1, 2, 9);
     bench.start(0, 1, 2);
-    bench.pass(60 - RunBook.BEGAN_MILLIS);
+    bench.pass(60 - RunBook.NEWS_MILLIS);
     bench.start(2, 3);
-    bench.pass(RunBook.BEGAN_MILLIS);
+    bench.pass(RunBook.NEWS_MILLIS);
 
     assertThat(bench.books.nextMillis()).isEqualTo(100);
     assertThat(stages(bench.pass(39))).isEmpty();
     assertThat(stages(bench.pass(1))).containsExactly("2 refused: no slot within 100 ms");
-    assertThat(bench.books.nextMillis()).isEqualTo(160 - RunBook.BEGAN_MILLIS);
+    assertThat(bench.books.nextMillis()).isEqualTo(160 - RunBook.NEWS_MILLIS);
     assertThat(begun(bench.end(1, DONE))).containsExactly(3L);
     assertThat(stages(bench.pass(200))).doesNotContain("3 refused: no slot within 100 ms");
   }
@@ -249,11 +249,11 @@ class WorkerBooksTest {
   void a_worker_without_a_lease_kills_all_and_takes_nothing() {
     var bench = new Bench(1, 1, 9, 2_000);
     bench.start(0, 1);
-    bench.pass(RunBook.BEGAN_MILLIS);
+    bench.pass(RunBook.NEWS_MILLIS);
     assertThat(bench.books.nextMillis()).isEqualTo(2_000);
     bench.tenure.renewed(500, 600);
     assertThat(bench.books.isBarred()).isFalse();
-    bench.pass(2_450 - RunBook.BEGAN_MILLIS);
+    bench.pass(2_450 - RunBook.NEWS_MILLIS);
     bench.start(1, 2);
     assertThat(stopped(bench.pass(49))).isEmpty();
 

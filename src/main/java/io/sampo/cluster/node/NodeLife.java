@@ -13,6 +13,7 @@ import io.sampo.config.NodeSetup.Role;
 import io.sampo.coordinator.CoordinatorTools.Ids;
 import io.sampo.execution.Executor;
 import io.sampo.execution.IdleExecutor;
+import io.sampo.model.Limits;
 import io.sampo.model.WorkerId;
 import io.sampo.persistence.JournalStore;
 import io.sampo.persistence.RunJournal;
@@ -60,6 +61,9 @@ public final class NodeLife {
   private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
   private static final String SYSTEM = "sampo";
   private static final int UNSETTLED_MAX = 10_000;
+
+  /** Attempts that may wait at a worker for each of its slots. */
+  private static final int AHEAD = 2;
 
   /**
    * How long the only coordinator waits for its former members, which listen, before it makes a
@@ -311,7 +315,7 @@ public final class NodeLife {
         self,
         traits.settings().workerPlace().place(),
         slots,
-        slots,
+        Math.min(AHEAD * slots, Limits.SLOTS_MAX),
         UNSETTLED_MAX,
         traits.settings().task().grace(),
         traits.settings().times().lease());

@@ -227,7 +227,7 @@ class SiteLeasesTest {
     story.start(W1, 1);
     assertThat(offers()).isEmpty();
 
-    pace(8, 10);
+    pace(8, 5);
     assertThat(offers()).containsExactly(new Offer(W1, 2));
 
     story.start(W1, 2);
@@ -238,7 +238,7 @@ class SiteLeasesTest {
   @Test
   void nothing_is_sent_ahead_while_a_slot_is_free() {
     grant(new Lease(1, W1, 1), new Lease(2, W2, 1));
-    pace(8, 10);
+    pace(8, 5);
     story.start(W1, 1);
 
     assertThat(offers()).containsExactly(new Offer(W2, 1));
