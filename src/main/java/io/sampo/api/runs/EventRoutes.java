@@ -31,9 +31,10 @@ import org.apache.pekko.util.ByteString;
 public final class EventRoutes {
 
   /**
-   * A comment is sent when nothing else was for that long, so that nobody takes a wait for dead.
+   * A comment is sent when nothing else was for that long, so that nobody takes a wait for dead;
+   * and so that a client that has gone is noticed: only what is sent to it tells.
    */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
   private static final ByteString COMMENT = ByteString.fromString(":\n\n");
 
