@@ -14,10 +14,11 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Makes a picture of a Flight Recorder file: where its threads spent their time, in the second half
- * of the recording. A box is as wide as the share of samples that have its method on their stack,
- * above whoever called it.
+ * of the samples or between two times in seconds from the first. A box is as wide as the share of
+ * samples that have its method on their stack, above whoever called it.
  *
- * <pre>java -cp target/test-classes:... io.sampo.benchmark.Flames FILE.jfr PICTURE.svg TITLE</pre>
+ * <pre>java -cp target/test-classes:... io.sampo.benchmark.Flames FILE.jfr PICTURE.svg TITLE
+ *     [FROM TO]</pre>
  */
 final class Flames {
 
@@ -63,22 +64,32 @@ final class Flames {
 
   /** Writes the picture. */
   public static void main(String... arguments) throws IOException {
-    if (arguments.length != 3) {
-      throw new IllegalArgumentException("expected: FILE.jfr PICTURE.svg TITLE");
+    if (arguments.length != 3 && arguments.length != 5) {
+      throw new IllegalArgumentException("expected: FILE.jfr PICTURE.svg TITLE [FROM TO]");
     }
-    var root = read(Path.of(arguments[0]));
+    var all = read(Path.of(arguments[0]));
+    var some =
+        arguments.length == 3
+            ? all.subList(all.size() / 2, all.size())
+            : between(all, Long.parseLong(arguments[3]), Long.parseLong(arguments[4]));
+    var root = new Box();
+    some.forEach(event -> root.add(stack(event)));
     Files.writeString(Path.of(arguments[1]), new Flames(root).picture(root, arguments[2]));
   }
 
-  private static Box read(Path file) throws IOException {
-    var events =
-        RecordingFile.readAllEvents(file).stream()
-            .filter(event -> event.getEventType().getName().equals("jdk.ExecutionSample"))
-            .sorted((one, other) -> one.getStartTime().compareTo(other.getStartTime()))
-            .toList();
-    var root = new Box();
-    events.subList(events.size() / 2, events.size()).forEach(event -> root.add(stack(event)));
-    return root;
+  private static List<RecordedEvent> read(Path file) throws IOException {
+    return RecordingFile.readAllEvents(file).stream()
+        .filter(event -> event.getEventType().getName().equals("jdk.ExecutionSample"))
+        .sorted((one, other) -> one.getStartTime().compareTo(other.getStartTime()))
+        .toList();
+  }
+
+  private static List<RecordedEvent> between(List<RecordedEvent> events, long from, long to) {
+    var first = events.getFirst().getStartTime();
+    return events.stream()
+        .filter(event -> !event.getStartTime().isBefore(first.plusSeconds(from)))
+        .filter(event -> event.getStartTime().isBefore(first.plusSeconds(to)))
+        .toList();
   }
 
   private static List<String> stack(RecordedEvent event) {

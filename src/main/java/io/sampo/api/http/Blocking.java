@@ -28,7 +28,15 @@ public record Blocking(Executor executor, Duration patience) {
 
   /** The same stage, which fails if it takes too long. */
   public <T> CompletableFuture<T> within(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+    return here(stage).orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * The same stage, what follows which is done by whoever completes it. Of one that Pekko has made
+   * from a future of Scala's a thread of the common pool does it, which has one for two processors.
+   */
+  public static <T> CompletableFuture<T> here(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().copy();
   }
 
   private static <T> T run(Callable<T> work) {

@@ -16,10 +16,11 @@ public record Bodies(long bytesMax, ClassicActorSystemProvider system) {
 
   /** The bytes of a request's body; fails if they are too many, or do not come. */
   public CompletionStage<byte[]> read(Call call) {
-    return call.request()
-        .entity()
-        .withSizeLimit(bytesMax)
-        .toStrict(PATIENCE.toMillis(), Long.MAX_VALUE, system)
-        .thenApply(entity -> entity.getData().toArray());
+    var entity =
+        call.request()
+            .entity()
+            .withSizeLimit(bytesMax)
+            .toStrict(PATIENCE.toMillis(), Long.MAX_VALUE, system);
+    return Blocking.here(entity).thenApply(strict -> strict.getData().toArray());
   }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -42,7 +41,7 @@ public final class EventRoutes {
   private final Blocking blocking;
   private final ActorSystem<?> system;
   private final int streamsMax;
-  private final Set<CompletionStage<Done>> running = ConcurrentHashMap.newKeySet();
+  private final Set<EventStream> running = ConcurrentHashMap.newKeySet();
   private final AtomicLong started = new AtomicLong();
   private final SharedKillSwitch end = KillSwitches.shared("event-streams");
 
@@ -67,9 +66,7 @@ public final class EventRoutes {
   public CompletionStage<Void> close() {
     end.shutdown();
     return CompletableFuture.allOf(
-        running.stream()
-            .map(CompletionStage::toCompletableFuture)
-            .toArray(CompletableFuture[]::new));
+        running.stream().map(EventStream::ended).toArray(CompletableFuture[]::new));
   }
 
   private CompletionStage<HttpResponse> events(Call call) {
@@ -118,18 +115,8 @@ public final class EventRoutes {
 
   /** The stream counts from when it is sent, which it never is if the client has gone. */
   private Source<ByteString, NotUsed> counted(EventStream stream) {
-    return stream
-        .source()
-        .keepAlive(HEARTBEAT, () -> COMMENT)
-        .via(end.flow())
-        .watchTermination((left, done) -> {
-          running.add(done);
-          var _ =
-              done.whenComplete((_, _) -> {
-                running.remove(done);
-                stream.close();
-              });
-          return left;
-        });
+    running.add(stream);
+    var _ = stream.ended().thenRun(() -> running.remove(stream));
+    return stream.source().keepAlive(HEARTBEAT, () -> COMMENT).via(end.flow());
   }
 }

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +38,7 @@ final class EventStream {
   private final RunReader reader;
   private final Blocking blocking;
   private final Supplier<ActorRef<Object>> follow;
+  private final CompletableFuture<Done> ended = new CompletableFuture<>();
   private @Nullable RunHistory history;
   private @Nullable ActorRef<Object> tail;
   private boolean isClosed;
@@ -63,15 +64,27 @@ final class EventStream {
 
   /** The stream itself; to be run once. What there is at one time is sent at one time. */
   Source<ByteString, NotUsed> source() {
-    return Source.unfoldAsync(this, _ -> next());
+    return Source.unfoldResourceAsync(
+        () -> CompletableFuture.completedFuture(this),
+        EventStream::next,
+        stream -> {
+          stream.close();
+          return ended;
+        });
   }
 
-  /** To be called when the stream is over, however it came to that. */
+  /** Ends the stream with its next step; it also ends by itself, or when the client has gone. */
   synchronized void close() {
     isClosed = true;
     if (tail != null) {
       tail.tell(Signal.STOP);
     }
+    ended.complete(Done.done());
+  }
+
+  /** When nothing of the stream is left, however it came to that: before the client hears of it. */
+  CompletableFuture<Done> ended() {
+    return ended;
   }
 
   /** Starts one with the first need of it; null if the stream is over. */
@@ -82,15 +95,15 @@ final class EventStream {
     return isClosed ? null : tail;
   }
 
-  private CompletionStage<Optional<Pair<EventStream, ByteString>>> next() {
+  private CompletionStage<Optional<ByteString>> next() {
     return blocking
         .call(() -> accept(reader.events(run, seq() + 1, seq() + READ_MAX)))
         .thenCompose(this::pass);
   }
 
-  private CompletionStage<Optional<Pair<EventStream, ByteString>>> pass(Step step) {
+  private CompletionStage<Optional<ByteString>> pass(Step step) {
     if (step.text().nonEmpty()) {
-      return CompletableFuture.completedFuture(Optional.of(Pair.create(this, step.text())));
+      return CompletableFuture.completedFuture(Optional.of(step.text()));
     }
     if (step.count() > 0) {
       return next();
@@ -99,7 +112,7 @@ final class EventStream {
   }
 
   /** Waits for as long as it takes; the connection is kept alive meanwhile. */
-  private CompletionStage<Optional<Pair<EventStream, ByteString>>> await() {
+  private CompletionStage<Optional<ByteString>> await() {
     var open = tail();
     if (open == null) {
       return CompletableFuture.completedFuture(Optional.empty());

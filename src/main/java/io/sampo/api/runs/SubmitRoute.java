@@ -96,12 +96,15 @@ public final class SubmitRoute {
   }
 
   private CompletionStage<RunId> submit(Prepared prepared, ContentHash token) {
-    return ClusterSharding.get(tools.system())
-        .entityRefFor(ToToken.KEY, token.hex())
-        .<Reply>ask(
-            replyTo ->
-                new ToToken.Submit(prepared.body(), prepared.run(), prepared.submission(), replyTo),
-            blocking.patience())
+    var asked =
+        ClusterSharding.get(tools.system())
+            .entityRefFor(ToToken.KEY, token.hex())
+            .<Reply>ask(
+                replyTo ->
+                    new ToToken.Submit(
+                        prepared.body(), prepared.run(), prepared.submission(), replyTo),
+                blocking.patience());
+    return Blocking.here(asked)
         .thenApply(reply ->
             switch (reply) {
               case Reply.Submitted(var run) -> run;
@@ -117,11 +120,14 @@ public final class SubmitRoute {
   /** Without a token nobody can submit it again, so that the client must not think it lost. */
   private CompletionStage<RunId> submitOnce(Prepared prepared) {
     var run = prepared.run();
-    return Runs.of(tools.system())
-        .coordinator(run)
-        .<Answer>ask(
-            replyTo -> new ToRun.Ask(new RunCommand.Submit(run, prepared.submission()), replyTo),
-            blocking.patience())
+    var asked =
+        Runs.of(tools.system())
+            .coordinator(run)
+            .<Answer>ask(
+                replyTo ->
+                    new ToRun.Ask(new RunCommand.Submit(run, prepared.submission()), replyTo),
+                blocking.patience());
+    return Blocking.here(asked)
         .exceptionally(failure -> {
           if (failure instanceof TimeoutException
               || failure.getCause() instanceof TimeoutException) {

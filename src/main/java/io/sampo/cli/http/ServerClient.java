@@ -154,13 +154,14 @@ public final class ServerClient implements AutoCloseable {
     }
     try {
       var response = begin(request.build());
-      if (isElsewhere(response.statusCode()) || response.statusCode() == TOO_MANY_STREAMS) {
-        response.body().close();
-        throw new IOException("%s answers %d".formatted(node, response.statusCode()));
-      }
-      if (response.statusCode() != 200) {
+      var status = response.statusCode();
+      if (status != 200) {
         try (var body = response.body()) {
-          throw refusal(response.statusCode(), body.readAllBytes());
+          var refusal = refusal(status, body.readAllBytes());
+          if (isElsewhere(status) || status == TOO_MANY_STREAMS) {
+            throw new IOException("%s: %s".formatted(node, refusal.getMessage()));
+          }
+          throw refusal;
         }
       }
       isKnownToLive = true;

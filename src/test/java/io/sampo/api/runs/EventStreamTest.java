@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sampo.api.http.Blocking;
 import io.sampo.model.RunId;
+import io.sampo.model.RunResult;
 import io.sampo.persistence.RunJournal;
 import io.sampo.persistence.ToldJournal;
 import io.sampo.projection.Journaled;
@@ -76,6 +77,18 @@ class EventStreamTest {
     assertThat(tails).hasValue(0);
   }
 
+  @Test
+  void a_stream_has_ended_when_its_client_hears_that() throws Exception {
+    var stream = stream(0, Story.of(7, "j").over(RunResult.CANCELED, "so"));
+    var texts = stream.source().runWith(Sink.seq(), kit.system()).toCompletableFuture();
+
+    read();
+    read();
+
+    assertThat(texts.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).hasSize(1);
+    assertThat(stream.ended()).isDone();
+  }
+
   private void read() throws InterruptedException {
     var reading = readings.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     assertThat(reading).isNotNull();
@@ -83,8 +96,12 @@ class EventStreamTest {
   }
 
   private EventStream stream(long after) {
+    return stream(after, Story.of(7, "j").assigned(0, 0));
+  }
+
+  private EventStream stream(long after, Story story) {
     var run = new RunId(7);
-    var events = Story.of(7, "j").assigned(0, 0).events().stream().map(Journaled::event).toList();
+    var events = story.events().stream().map(Journaled::event).toList();
     var reader = new RunReader(journal(run, events), _ -> Plan.of(Story.job("j", "a")));
     return new EventStream(
         run,
