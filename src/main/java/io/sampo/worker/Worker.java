@@ -109,7 +109,7 @@ public final class Worker extends AbstractBehavior<Object> {
     runs = Runs.of(context.getSystem());
     dispatchers = Dispatchers.of(context.getSystem());
     desk = new Desk(tools.folders(), tools.supplies(), runs);
-    crew = new Crew(this::hire, settings.slots());
+    crew = new Crew(this::hire, settings.slots() + settings.ahead());
     tenure = new Tenure(settings.lease().toMillis(), leasedMillis);
     books =
         new WorkerBooks(
