@@ -44,6 +44,13 @@ public final class Shapes {
     return dependencies;
   }
 
+  /** Tasks one after the other. */
+  public static List<int[]> chain(int tasks) {
+    return IntStream.range(0, tasks)
+        .mapToObj(task -> task == 0 ? new int[0] : new int[] {task - 1})
+        .toList();
+  }
+
   /** A job whose tasks wait for each other so. */
   public static JobDefinition job(List<int[]> dependencies) {
     var tasks = new ArrayList<TaskDefinition>();

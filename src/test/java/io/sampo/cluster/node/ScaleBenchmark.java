@@ -4,10 +4,14 @@ import io.sampo.benchmark.Shapes;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.RunId;
 import io.sampo.model.RunResult;
+import io.sampo.protocol.Runs;
+import io.sampo.protocol.ToRun;
+import io.sampo.run.RunCommand;
 import io.sampo.run.RunEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a task costs as runs grow: a fan-out of tasks that do nothing, on a node with everything a
  * node has (journal on disk, dispatcher, worker) in this process. The job is handed over as it is,
- * since no request may be as large as a million tasks.
+ * since no request may be as large as a million tasks. And what small runs cost that are handed
+ * over so, all at once: chains of three, of which nobody hears but the journal.
  *
  * <pre>mvn test-compile -Pbenchmark -Dbenchmarks=scale</pre>
  */
@@ -28,6 +33,8 @@ public final class ScaleBenchmark {
   private static final int TURNS_OF_SMALL_RUNS = 15;
   private static final int SMALL = 10_000;
   private static final long LOOK_EVERY_MILLIS = 20;
+  private static final int CHAINS = 1_000;
+  private static final int CHAIN = 3;
 
   private ScaleBenchmark() {}
 
@@ -45,6 +52,13 @@ public final class ScaleBenchmark {
         var median = median(node, size);
         System.out.printf("%9d %9.0f %8.0f%n", size, 1e9 / median, median);
       }
+      var chains = new double[TURNS_OF_SMALL_RUNS];
+      for (var turn = 0; turn < chains.length; turn++) {
+        chains[turn] = chains(node);
+      }
+      Arrays.sort(chains);
+      System.out.printf(
+          "%d runs of a chain of %d: %.0f tasks/s%n", CHAINS, CHAIN, chains[chains.length / 2]);
     } finally {
       delete(folder);
     }
@@ -60,20 +74,33 @@ public final class ScaleBenchmark {
     return turns[turns.length / 2];
   }
 
+  /** Tasks a second, from the first run's first event to the last one's end. */
+  private static double chains(ClusterNode node) throws InterruptedException {
+    var job = Shapes.job(Shapes.chain(CHAIN));
+    var submission = TestNodes.submission(node, job, Map.of());
+    var runs = new ArrayList<RunId>();
+    for (var i = 0; i < CHAINS; i++) {
+      var run = node.life().ids().take(1 + CHAIN);
+      runs.add(run);
+      var submit =
+          new ToRun.Ask(new RunCommand.Submit(run, submission), node.life().system().ignoreRef());
+      Runs.of(node.life().system()).coordinator(run).tell(submit);
+    }
+    var began = Long.MAX_VALUE;
+    var ended = 0L;
+    for (var run : runs.reversed()) {
+      var follower = new Follower();
+      ended = Math.max(ended, follower.await(node, run, CHAIN).at().elapsedMillis());
+      began = Math.min(began, follower.beganMillis);
+    }
+    return (double) CHAINS * CHAIN * 1_000 / (ended - began);
+  }
+
   /** From the run's first event to its last. */
   private static double nanosPerTask(ClusterNode node, JobDefinition job)
       throws InterruptedException {
     var follower = new Follower();
-    var run = TestNodes.submit(node, job);
-    var end = follower.look(node, run);
-    while (end == null) {
-      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-      end = follower.look(node, run);
-    }
-    if (end.result() != RunResult.SUCCESS || follower.attempts != job.tasks().size()) {
-      throw new IllegalStateException(
-          "%s, %d attempts of %d tasks".formatted(end, follower.attempts, job.tasks().size()));
-    }
+    var end = follower.await(node, TestNodes.submit(node, job), job.tasks().size());
     var millis = end.at().elapsedMillis() - follower.beganMillis;
     return (double) TimeUnit.MILLISECONDS.toNanos(millis) / job.tasks().size();
   }
@@ -86,7 +113,21 @@ public final class ScaleBenchmark {
     private int attempts;
     private RunEvent.@Nullable RunEnded end;
 
-    RunEvent.@Nullable RunEnded look(ClusterNode node, RunId run) {
+    /** The end of the run, as soon as there is one, in which each task has run once. */
+    RunEvent.RunEnded await(ClusterNode node, RunId run, int tasks) throws InterruptedException {
+      var over = look(node, run);
+      while (over == null) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+        over = look(node, run);
+      }
+      if (over.result() != RunResult.SUCCESS || attempts != tasks) {
+        throw new IllegalStateException(
+            "%s, %d attempts of %d tasks".formatted(over, attempts, tasks));
+      }
+      return over;
+    }
+
+    private RunEvent.@Nullable RunEnded look(ClusterNode node, RunId run) {
       node.life()
           .journal()
           .read(

@@ -9,6 +9,7 @@ import io.sampo.model.ContentHash;
 import io.sampo.model.JobDefinition;
 import io.sampo.model.RunId;
 import io.sampo.model.RunResult;
+import io.sampo.model.Submission;
 import io.sampo.model.TaskDefinition;
 import io.sampo.model.TaskKey;
 import io.sampo.model.Work;
@@ -70,15 +71,20 @@ final class TestNodes implements AutoCloseable {
     return submit(node, job, Map.of());
   }
 
+  /** What a run of the job is made of, which the node has in its store. */
+  static Submission submission(
+      ClusterNode node, JobDefinition job, Map<String, ContentHash> files) {
+    return JobFamily.of(job)
+        .submission(
+            one -> node.life().definitions().putDefinition(DefinitionFormat.encode(one)),
+            files,
+            Map.of());
+  }
+
   /** The same of a job whose tasks are made of {@code files}. */
   static RunId submit(ClusterNode node, JobDefinition job, Map<String, ContentHash> files) {
     var life = node.life();
-    var submission =
-        JobFamily.of(job)
-            .submission(
-                one -> life.definitions().putDefinition(DefinitionFormat.encode(one)),
-                files,
-                Map.of());
+    var submission = submission(node, job, files);
     var run = life.ids().take(1 + job.tasks().size());
     await()
         .atMost(PATIENCE)
