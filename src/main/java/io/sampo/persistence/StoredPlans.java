@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plans of the definitions in a journal, each made once and shared by all runs of it for as long as
- * there is memory. Thread-safe; who asks for one that is made waits for nobody's reading.
+ * there is memory. Thread-safe; who asks for one that is made waits for nobody's reading, and who
+ * has to make one, which takes seconds for a million tasks, does it {@linkplain Aside aside}.
  */
 public final class StoredPlans implements Plan.Source {
 
@@ -24,7 +25,7 @@ public final class StoredPlans implements Plan.Source {
   @Override
   public Plan plan(ContentHash definition) {
     var known = known(definition);
-    return known == null ? make(definition) : known;
+    return known == null ? Aside.call(() -> make(definition)) : known;
   }
 
   private @Nullable Plan known(ContentHash definition) {

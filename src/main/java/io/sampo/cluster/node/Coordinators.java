@@ -13,6 +13,7 @@ import io.sampo.dispatcher.Dispatcher;
 import io.sampo.dispatcher.LeaseOffice;
 import io.sampo.message.fleet.ClusterOrder;
 import io.sampo.model.RunId;
+import io.sampo.persistence.Aside;
 import io.sampo.persistence.JournalStore;
 import io.sampo.persistence.RunJournal;
 import io.sampo.persistence.StoredPlans;
@@ -180,7 +181,11 @@ final class Coordinators {
     }
 
     @Override
-    public synchronized RunId take(int count) {
+    public RunId take(int count) {
+      return Aside.call(() -> taken(count));
+    }
+
+    private synchronized RunId taken(int count) {
       if (end - next < count) {
         var size = Math.max(BLOCK, count);
         next = journal.drawIds(size);
