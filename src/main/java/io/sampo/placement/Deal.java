@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * What everybody would have if all slots of a pool were given out anew: first the whole slots of
@@ -23,8 +23,37 @@ final class Deal {
 
   private final Groups groups;
   private final int[] left;
+  private int leftCount;
+  private final List<Party> parties = new ArrayList<>();
   private final List<Hand> hands = new ArrayList<>();
-  private final Map<Tenant, Hand> byTenant = new HashMap<>();
+  private final Map<Tenant, Hand> byTenant;
+
+  /** The hands of a run; who is owed more comes first, and among equals who came first. */
+  private static final class Party implements Comparable<Party> {
+    private final Account account;
+    private final List<Hand> hands;
+    private double claim;
+
+    Party(Account account, List<Hand> hands) {
+      this.account = account;
+      this.hands = hands;
+    }
+
+    /** Works out what it is owed, once the whole slots are dealt. */
+    void claim() {
+      var dealt = 0;
+      for (var hand : hands) {
+        dealt += hand.dealtCount;
+      }
+      claim = account.claim(account.has() > dealt);
+    }
+
+    @Override
+    public int compareTo(Party other) {
+      var byClaim = Double.compare(other.claim, claim);
+      return byClaim != 0 ? byClaim : Long.compare(account.order(), other.account.order());
+    }
+  }
 
   /** What a tenant has, and what it is dealt, by group. */
   private static final class Hand {
@@ -50,6 +79,11 @@ final class Deal {
       return (dealtCount + 1) / share;
     }
 
+    /** What of its share is not dealt. */
+    double due() {
+      return share - dealtCount;
+    }
+
     /** Slots that it lacks in {@code group}; none if it has as many as it is dealt elsewhere. */
     int lacks(int group) {
       return Math.min(dealtCount - tenant.has(), dealt[group] - has[group]);
@@ -66,15 +100,21 @@ final class Deal {
 
   Deal(Collection<Account> accounts, Groups groups, Shares shares) {
     this.groups = groups;
+    byTenant = HashMap.newHashMap(accounts.size());
     left = groups.slots();
+    leftCount = IntStream.of(left).sum();
     for (var account : accounts) {
+      var own = new ArrayList<Hand>(account.tenants().size());
       for (var tenant : account.tenants()) {
         var hand = new Hand(account, tenant, shares.of(tenant), groups);
-        hands.add(hand);
+        own.add(hand);
         byTenant.put(tenant, hand);
       }
+      hands.addAll(own);
+      parties.add(new Party(account, own));
     }
     dealWholes();
+    parties.forEach(Party::claim);
     dealRest();
   }
 
@@ -95,21 +135,18 @@ final class Deal {
 
   /** One slot more to each run that has part of one to come, those first to whom most is owed. */
   private void dealRest() {
-    var byAccount = new LinkedHashMap<Account, List<Hand>>();
-    for (var hand : hands) {
-      byAccount.computeIfAbsent(hand.account, _ -> new ArrayList<>()).add(hand);
+    var next = new PriorityQueue<>(parties);
+    while (leftCount > 0 && !next.isEmpty()) {
+      var hands = next.remove().hands;
+      var due = 0.0;
+      for (var hand : hands) {
+        due += hand.due();
+      }
+      if (due > ROUNDING) {
+        hands.sort(Comparator.comparingDouble(hand -> -hand.due()));
+        dealFirst(hands);
+      }
     }
-    byAccount.entrySet().stream()
-        .sorted(
-            Comparator.comparingDouble(
-                (Map.Entry<Account, List<Hand>> one) -> -claim(one.getKey(), one.getValue())))
-        .forEach(one -> {
-          var own = one.getValue();
-          own.sort(Comparator.comparingDouble(hand -> hand.dealtCount - hand.share));
-          if (own.stream().mapToDouble(hand -> hand.share - hand.dealtCount).sum() > ROUNDING) {
-            dealFirst(own);
-          }
-        });
   }
 
   /** Deals one to the first of {@code hands} that takes it. */
@@ -119,11 +156,6 @@ final class Deal {
         return;
       }
     }
-  }
-
-  private static double claim(Account account, List<Hand> hands) {
-    var dealt = hands.stream().mapToInt(hand -> hand.dealtCount).sum();
-    return account.claim(account.has() > dealt);
   }
 
   /** Deals one slot, if one is left that will do. */
@@ -136,6 +168,7 @@ final class Deal {
         hand.dealt[group]++;
         hand.dealtCount++;
         left[group]--;
+        leftCount--;
         return true;
       }
     }

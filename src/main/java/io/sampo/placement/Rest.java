@@ -4,12 +4,12 @@ import io.sampo.model.Now;
 
 /**
  * How long to wait before slots are shared out again. Among thousands of runs that wait it takes
- * milliseconds: four times as long is left to those who run, so that it costs a fifth of a
- * processor, and more only if it takes longer than a quarter of {@link #MILLIS_MAX}.
+ * milliseconds: nine times as long is left to those who run, so that it costs a tenth of a
+ * processor, and more only if it takes longer than a ninth of {@link #MILLIS_MAX}.
  */
 public final class Rest {
 
-  private static final int FACTOR = 4;
+  private static final int FACTOR = 9;
 
   /** However long it took: the process may have stood still meanwhile. */
   static final long MILLIS_MAX = 250;

@@ -22,13 +22,16 @@ final class Shares {
   private final Groups groups;
   private final double[] left;
   private final List<Cup> cups = new ArrayList<>();
-  private final Map<Tenant, Cup> byTenant = new HashMap<>();
+  private final Map<Tenant, Cup> byTenant;
 
   /** A tenant that is filled, at the speed of its run's priority, which its tenants divide. */
   private static final class Cup {
     private final Tenant tenant;
     private final double speed;
     private double filled;
+
+    /** The group that it is filled from. */
+    private int source;
 
     Cup(Tenant tenant, double speed) {
       this.tenant = tenant;
@@ -42,17 +45,22 @@ final class Shares {
 
   Shares(Collection<Account> accounts, Groups groups) {
     this.groups = groups;
+    byTenant = HashMap.newHashMap(accounts.size());
     left = new double[groups.count()];
     for (var group = 0; group < left.length; group++) {
       left[group] = groups.slots()[group];
     }
     for (var account : accounts) {
-      var thirsty =
-          account.tenants().stream().filter(tenant -> tenant.demand().wanted() > 0).toList();
-      for (var tenant : thirsty) {
-        var cup = new Cup(tenant, (double) account.priority() / thirsty.size());
-        cups.add(cup);
-        byTenant.put(tenant, cup);
+      var thirsty = 0;
+      for (var tenant : account.tenants()) {
+        thirsty += tenant.demand().wanted() > 0 ? 1 : 0;
+      }
+      for (var tenant : account.tenants()) {
+        if (tenant.demand().wanted() > 0) {
+          var cup = new Cup(tenant, (double) account.priority() / thirsty);
+          cups.add(cup);
+          byTenant.put(tenant, cup);
+        }
       }
     }
     fill();
@@ -75,17 +83,14 @@ final class Shares {
 
   private void fill() {
     var open = new ArrayList<>(cups);
-    var sources = new HashMap<Cup, Integer>();
     while (true) {
-      sources.clear();
       var speeds = new double[left.length];
       open.removeIf(cup -> {
-        var source = source(cup);
-        if (source >= 0) {
-          sources.put(cup, source);
-          speeds[source] += cup.speed;
+        cup.source = source(cup);
+        if (cup.source >= 0) {
+          speeds[cup.source] += cup.speed;
         }
-        return source < 0;
+        return cup.source < 0;
       });
       if (open.isEmpty()) {
         return;
@@ -99,7 +104,7 @@ final class Shares {
       }
       for (var cup : open) {
         cup.filled += time * cup.speed;
-        left[sources.getOrDefault(cup, 0)] -= time * cup.speed;
+        left[cup.source] -= time * cup.speed;
       }
     }
   }

@@ -19,12 +19,12 @@ class RestTest {
   }
 
   @Test
-  void it_lasts_four_times_as_long_as_sharing_out_took() {
+  void it_lasts_nine_times_as_long_as_sharing_out_took() {
     rest.after(at(10), at(13));
 
-    assertThat(rest.leftMillis(at(13))).isEqualTo(12);
-    assertThat(rest.leftMillis(at(24))).isEqualTo(1);
-    assertThat(rest.leftMillis(at(30))).isZero();
+    assertThat(rest.leftMillis(at(13))).isEqualTo(27);
+    assertThat(rest.leftMillis(at(39))).isEqualTo(1);
+    assertThat(rest.leftMillis(at(40))).isZero();
   }
 
   @Test
