@@ -1,41 +1,41 @@
 package io.sampo.persistence;
 
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where an actor waits, or works for long, without keeping the others of its dispatcher: the pool
- * has a spare thread meanwhile, which it is told by {@link ForkJoinPool#managedBlock}. On threads
- * of no such pool, and while there are many spare ones, it is done as if it were called.
+ * learns by {@link ForkJoinPool#managedBlock} that its thread is blocked, and goes on with as many
+ * others as it had, or {@code minimum-runnable} if that is less. On threads of no such pool, and
+ * for whoever finds too many there already, it is as if the work were just done. Thread-safe.
  */
 public final class Aside {
 
-  /** How many spare threads there may be in this process. */
-  static final int SPARE_MAX = 8;
+  /** How many threads may be here at a time: each is one more while it is. */
+  static final int THREADS_MAX = 8;
 
-  private static final Semaphore SPARE = new Semaphore(SPARE_MAX);
-
-  private Aside() {}
+  private final Semaphore places = new Semaphore(THREADS_MAX);
 
   /**
    * What {@code work} comes to, done by this thread.
    *
    * @throws RuntimeException whatever it throws
    */
-  public static <T> T call(Supplier<T> work) {
-    if (!SPARE.tryAcquire()) {
+  public <T> T call(Supplier<T> work) {
+    if (!ForkJoinTask.inForkJoinPool() || !places.tryAcquire()) {
       return work.get();
     }
     try {
       var blocker = new Work<>(work);
       ForkJoinPool.managedBlock(blocker);
       return blocker.result();
-    } catch (InterruptedException e) { // Work's are no such blockers.
+    } catch (InterruptedException e) { // A Work throws none.
       throw new IllegalStateException(e);
     } finally {
-      SPARE.release();
+      places.release();
     }
   }
 

@@ -5,17 +5,24 @@ import io.sampo.run.state.Plan;
 import java.lang.ref.SoftReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Plans of the definitions in a journal, each made once and shared by all runs of it for as long as
  * there is memory. Thread-safe; who asks for one that is made waits for nobody's reading, and who
- * has to make one, which takes seconds for a million tasks, does it {@linkplain Aside aside}.
+ * has to make one, which takes seconds for a million tasks, or to wait for it, does so {@linkplain
+ * Aside aside}.
  */
 public final class StoredPlans implements Plan.Source {
 
   private final RunJournal journal;
+  private final Aside aside = new Aside();
   private final Map<ContentHash, SoftReference<Plan>> made = new ConcurrentHashMap<>();
+
+  /** Those that somebody is at: if that fails, it fails for all who wait for it. */
+  private final Map<ContentHash, FutureTask<Plan>> making = new ConcurrentHashMap<>();
 
   /** Those of {@code journal}. */
   public StoredPlans(RunJournal journal) {
@@ -25,7 +32,7 @@ public final class StoredPlans implements Plan.Source {
   @Override
   public Plan plan(ContentHash definition) {
     var known = known(definition);
-    return known == null ? Aside.call(() -> make(definition)) : known;
+    return known == null ? aside.call(() -> await(definition)) : known;
   }
 
   private @Nullable Plan known(ContentHash definition) {
@@ -33,7 +40,19 @@ public final class StoredPlans implements Plan.Source {
     return known == null ? null : known.get();
   }
 
-  private synchronized Plan make(ContentHash definition) {
+  /** Makes it, unless another thread is at it. */
+  private Plan await(ContentHash definition) {
+    var own = new FutureTask<>(() -> make(definition));
+    var other = making.putIfAbsent(definition, own);
+    if (other != null) {
+      return result(other);
+    }
+    own.run();
+    making.remove(definition);
+    return result(own);
+  }
+
+  private Plan make(ContentHash definition) {
     var plan = known(definition);
     if (plan == null) {
       plan = Plan.of(journal.definition(definition));
@@ -41,5 +60,20 @@ public final class StoredPlans implements Plan.Source {
       made.put(definition, new SoftReference<>(plan));
     }
     return plan;
+  }
+
+  private static Plan result(FutureTask<Plan> task) {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 }

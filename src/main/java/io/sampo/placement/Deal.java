@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * What everybody would have if all slots of a pool were given out anew: first the whole slots of
  * each one's share, then what is left over, to those to whom most is owed. Made where somebody
  * wants more than there is; what of it is carried out is who gets a slot that is free, and who
- * gives one back. Costs as much as there are slots.
+ * gives one back. Costs as much as there are runs and slots.
  */
 final class Deal {
 
@@ -137,14 +137,14 @@ final class Deal {
   private void dealRest() {
     var next = new PriorityQueue<>(parties);
     while (leftCount > 0 && !next.isEmpty()) {
-      var hands = next.remove().hands;
+      var own = next.remove().hands;
       var due = 0.0;
-      for (var hand : hands) {
+      for (var hand : own) {
         due += hand.due();
       }
       if (due > ROUNDING) {
-        hands.sort(Comparator.comparingDouble(hand -> -hand.due()));
-        dealFirst(hands);
+        own.sort(Comparator.comparingDouble(hand -> -hand.due()));
+        dealFirst(own);
       }
     }
   }

@@ -22,7 +22,8 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * What it costs to share out four slots, which some have already, among runs that each want one and
- * came one after the other: what a dispatcher does again and again while many wait.
+ * came a hundred at a time: what a dispatcher does again and again while many wait. Time stands
+ * still, so all keep what they have.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -3,11 +3,15 @@ package io.sampo.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.ConfigFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.testkit.javadsl.TestKit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,9 +19,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class AsideTest {
 
-  /** Like that of the runs: one thread, unless some wait aside. */
-  private final ForkJoinPool pool = new ForkJoinPool(1);
+  /** The dispatcher of a cluster's node on a machine with two processors, without the cluster. */
+  private static final String ONE_THREAD =
+      """
+      include "/io/sampo/cluster/cluster-node.conf"
+      pekko.actor.provider = local
+      pekko.actor.default-dispatcher.fork-join-executor.parallelism-max = 1
+      """;
 
+  private final Aside aside = new Aside();
+  private final ForkJoinPool pool = new ForkJoinPool(1);
   private final CountDownLatch open = new CountDownLatch(1);
 
   @AfterEach
@@ -27,25 +38,39 @@ final class AsideTest {
 
   @Test
   void who_waits_aside_keeps_nobody() throws Exception {
-    var waiting = waiting();
-    pool.execute(open::countDown);
-
-    assertThat(waiting.get()).isEqualTo("done");
+    assertNobodyIsKept(pool);
   }
 
   @Test
-  void while_many_wait_aside_another_has_no_spare_thread() throws Exception {
-    try (var others = Executors.newCachedThreadPool()) {
-      var begun = new CountDownLatch(Aside.SPARE_MAX);
-      for (var i = 0; i < Aside.SPARE_MAX; i++) {
-        others.execute(() -> Aside.call(() -> waitedFor(begun)));
+  void nor_on_the_dispatcher_of_a_node() throws Exception {
+    var config = ConfigFactory.parseString(ONE_THREAD).withFallback(ConfigFactory.load());
+    var system = ActorSystem.create("aside", config);
+    try {
+      assertNobodyIsKept(system.dispatcher());
+    } finally {
+      open.countDown();
+      TestKit.shutdownActorSystem(system);
+    }
+  }
+
+  @Test
+  void while_many_are_aside_another_has_no_spare_thread() throws Exception {
+    var others = new ForkJoinPool(Aside.THREADS_MAX);
+    try {
+      for (var i = 0; i < Aside.THREADS_MAX; i++) {
+        var _ = waiting(others);
       }
-      begun.await();
-      var threads = threadsMeanwhile();
+      var threads = threadsMeanwhile().get();
       open.countDown();
       assertThat(threads).isEqualTo(1);
+    } finally {
+      others.shutdownNow();
     }
-    assertThat(threadsMeanwhile()).isEqualTo(2);
+  }
+
+  @Test
+  void else_it_has_one() throws Exception {
+    assertThat(threadsMeanwhile().get()).isEqualTo(2);
   }
 
   @Test
@@ -56,17 +81,30 @@ final class AsideTest {
           throw failure;
         };
 
-    for (var i = 0; i <= Aside.SPARE_MAX; i++) {
-      assertThatThrownBy(() -> Aside.call(work)).isSameAs(failure);
+    for (var i = 0; i <= Aside.THREADS_MAX; i++) {
+      var failed = pool.submit(() -> aside.call(work));
+      assertThatThrownBy(failed::get).hasRootCause(failure);
     }
-    var waiting = waiting();
-    pool.execute(open::countDown);
+    assertNobodyIsKept(pool);
+  }
+
+  @Test
+  void on_another_thread_the_work_is_just_done() {
+    assertThat(aside.call(() -> "done")).isEqualTo("done");
+  }
+
+  private void assertNobodyIsKept(Executor executor) throws Exception {
+    var waiting = waiting(executor);
+    executor.execute(open::countDown);
     assertThat(waiting.get()).isEqualTo("done");
   }
 
-  private CompletableFuture<String> waiting() {
+  /** Somebody who is aside until {@link #open} is. */
+  private CompletableFuture<String> waiting(Executor executor) throws InterruptedException {
     var begun = new CountDownLatch(1);
-    return CompletableFuture.supplyAsync(() -> Aside.call(() -> waitedFor(begun)), pool);
+    var waiting = CompletableFuture.supplyAsync(() -> aside.call(() -> waitedFor(begun)), executor);
+    begun.await();
+    return waiting;
   }
 
   private String waitedFor(CountDownLatch begun) {
@@ -79,7 +117,7 @@ final class AsideTest {
     return "done";
   }
 
-  private int threadsMeanwhile() throws Exception {
-    return pool.submit(() -> Aside.call(pool::getPoolSize)).get();
+  private Future<Integer> threadsMeanwhile() {
+    return pool.submit(() -> aside.call(pool::getPoolSize));
   }
 }

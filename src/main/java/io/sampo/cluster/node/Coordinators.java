@@ -26,6 +26,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -173,6 +175,8 @@ final class Coordinators {
     private static final int BLOCK = 10_000;
 
     private final JournalStore journal;
+    private final Aside aside = new Aside();
+    private final Lock lock = new ReentrantLock();
     private long next;
     private long end;
 
@@ -182,15 +186,33 @@ final class Coordinators {
 
     @Override
     public RunId take(int count) {
-      return Aside.call(() -> taken(count));
+      if (lock.tryLock()) {
+        try {
+          if (end - next >= count) {
+            return taken(count);
+          }
+        } finally {
+          lock.unlock();
+        }
+      }
+      return aside.call(() -> drawn(count));
     }
 
-    private synchronized RunId taken(int count) {
-      if (end - next < count) {
-        var size = Math.max(BLOCK, count);
-        next = journal.drawIds(size);
-        end = next + size;
+    private RunId drawn(int count) {
+      lock.lock();
+      try {
+        if (end - next < count) {
+          var size = Math.max(BLOCK, count);
+          next = journal.drawIds(size);
+          end = next + size;
+        }
+        return taken(count);
+      } finally {
+        lock.unlock();
       }
+    }
+
+    private RunId taken(int count) {
       next += count;
       return new RunId(next - count);
     }
